@@ -30,7 +30,8 @@ NOT_COUNTED = {
     TOKEN: "accounts:invitation_link calendar_feed_read messages_stop labelling:request_follow labelling:verify "
     "labelling:admission_confirm labelling:admission_specify observatory:alert_stop home:registration_cancel "
     "labelling:tenant_link labelling:tenant_code labelling:tenant_word labelling:tenant_remark "
-    "labelling:tenant_file labelling:tenant_insist labelling:tenant_take_back labelling:tenant_leave home:opinion home:alert_confirm home:alert_stop home:letter_confirm home:letter_stop home:search",
+    "labelling:tenant_file labelling:tenant_insist labelling:tenant_take_back labelling:tenant_leave "
+    "home:opinion home:alert_confirm home:alert_stop home:letter_confirm home:letter_stop home:search",
     ANSWER: "labelling:candidate_asked labelling:request_sent home:registration_create home:registration_received "
     "home:alert_asked home:letter_asked",
     MACHINE: "health_live health_ready api:openapi-json api:docs api:labels api:organisms api:public_figures "

@@ -178,7 +178,8 @@ def test_a_plan_is_changed_by_its_act_and_its_criterion_left_to_its_page(
     answer = handed_back(client, address, change)
     (line,) = compared(answer).lines
     assert [one.url for one in line.left] == [f"{address}actions/1/"]
-    assert [(one.title, one.why) for one in line.cells] == [("Responsable", "")]
+    written = ("Responsable", "Début", "Budget")
+    assert [(one.title, one.why) for one in line.cells] == [(title, "") for title in written]
     write(client, answer)
 
     made = Action.objects.get()

@@ -44,6 +44,18 @@ def test_the_front_server_reads_the_folders_and_the_door_of_the_example():
     assert f"ListenStream={door}\n" in (UNITS / "portail-web.socket").read_text()
 
 
+def test_the_front_server_counts_what_the_portal_answers_alone_as_the_guide_says():
+    """People behind one address are not refused for style sheets; what is left to them is told."""
+    [(zone, burst)] = re.findall(r"limit_req zone=(\w+) burst=(\d+) nodelay;", NGINX)
+    [rate] = re.findall(rf"zone={zone}:10m rate=(\d+)r/s;", NGINX)
+    portal = NGINX.rpartition("location / {")[2]
+    guide = (ROOT / "docs" / "install.md").read_text()
+
+    assert "limit_req zone" in portal
+    assert f"{rate} pages par seconde" in guide
+    assert f"une avance de {burst}" in guide
+
+
 def test_a_form_with_its_largest_file_passes_the_front_server():
     most = int(re.search(r"client_max_body_size (\d+)m;", NGINX)[1]) * 1024 * 1024
 

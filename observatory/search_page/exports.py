@@ -1,7 +1,6 @@
 """Export of search results: those ticked, or the whole search up to a limit that the page says."""
 
 from django.conf import settings
-from django.template.loader import get_template
 
 from labelling import public as labelling
 from observatory.practices import querysets
@@ -10,7 +9,7 @@ from observatory.search_page.parsing import read_picked
 from portal.core import clock
 from portal.core.csv_sheets import sheet
 from portal.documents import pdf
-from portal.ui import theme, words
+from portal.ui import words
 
 CSV_MOST, PDF_MOST = 500, 30  # practices
 PDF = "observatory/search_page/selection.pdf.html"
@@ -87,9 +86,8 @@ def address(practice):
 def document(practices, said):
     """PDF of some practices, a few lines each; raises `pdf.Failed`."""
     rows = [{"practice": one, "address": address(one)} for one in practices]
-    title = f"Bonnes pratiques{said}"
-    context = {"title": title, "rows": rows, "site_theme": theme.current(), "today": clock.today()}
-    return pdf.draw(get_template(PDF).render(context))
+    context = {"rows": rows, "today": clock.today()}
+    return pdf.render(PDF, context, title=f"Bonnes pratiques{said}")
 
 
 def describe_scope(state, *, is_ticked):

@@ -6,12 +6,10 @@ import hashlib
 from django.conf import settings
 from django.core.cache.backends.locmem import LocMemCache
 from django.http import HttpResponse
-from django.template.loader import get_template
 from django.utils.http import content_disposition_header
 
 from observatory.practices import pages
 from portal.documents import pdf
-from portal.ui import theme
 
 TEMPLATE = "observatory/sheet.pdf.html"
 HEAVIEST = 3 * 1024 * 1024  # bytes of a picture
@@ -20,7 +18,7 @@ DRAWN = LocMemCache("practice-sheets", {"TIMEOUT": 3600, "OPTIONS": {"MAX_ENTRIE
 
 def sheet(practice):
     """PDF bytes, cached under a hash of the content: a withdrawn name is another document (BR-86)."""
-    html = get_template(TEMPLATE).render(_context(practice))
+    html = pdf.written(TEMPLATE, _context(practice), title=practice.title)
     key = hashlib.sha256(html.encode()).hexdigest()
     content = DRAWN.get(key)
     if content is None:
@@ -30,8 +28,7 @@ def sheet(practice):
 
 
 def _context(practice):
-    context = pages.sheet(practice) | {"title": practice.title, "site_theme": theme.current()}
-    return context | {
+    return pages.sheet(practice) | {
         "picture": _picture(practice),
         "address": settings.PORTAL_ADDRESS + practice.get_public_url(),
     }

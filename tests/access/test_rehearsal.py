@@ -14,11 +14,14 @@ from django.core.management import CommandError, call_command
 from django.template.loader import get_template
 from django.test import Client, RequestFactory
 
+from observatory.search_page import exports
+from observatory.sheet import printing
 from portal.core import clock
 from portal.documents import pdf
 from portal.mail_desk import listing
 from portal.web import errors
 from tests.access.people import browser
+from tests.observatory.factories import make_practice
 
 ROOT = Path(project.BASE_DIR)
 SAID = "Répétition"
@@ -183,13 +186,18 @@ def test_each_pdf_says_rehearsal():
 
 
 @pytest.mark.django_db
-def test_a_pdf_of_a_rehearsal_bears_its_band_on_each_page(rehearsal):
+def test_a_pdf_of_a_rehearsal_bears_its_band_on_each_page(rehearsal, organism):
     import pypdfium2  # noqa: PLC0415 -- dear
 
-    made = pdf.render("portal/document.pdf.html", {}, title="Essai")
-    document = pypdfium2.PdfDocument(made)
+    practice = make_practice(organism, "published")
+    made = (
+        pdf.render("portal/document.pdf.html", {}, title="Essai"),
+        printing.sheet(practice),
+        exports.document([practice], ""),
+    )
+    pages = [page for one in made for page in pypdfium2.PdfDocument(one)]
 
-    assert [SAID in page.get_textpage().get_text_range() for page in document] == [True]
+    assert {SAID in page.get_textpage().get_text_range() for page in pages} == {True}
 
 
 def rehearse(*words):

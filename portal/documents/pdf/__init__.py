@@ -44,16 +44,21 @@ def render(template, context, *, title, seconds=None, scale=1):
     and all that it holds.
     """
     try:
-        ours = {
-            "title": title,
-            "site_theme": theme.current(),
-            "is_rehearsal": settings.IS_REHEARSAL,
-        }
-        html = get_template(template).render(context | ours)
+        html = written(template, context, title=title)
     except Exception as error:
         logger.exception("pdf template %s", template)
         raise Failed(BROKEN) from error
     return draw(html, seconds=seconds, scale=scale)
+
+
+def written(template, context, *, title):
+    """The HTML of a document, with what each of ours bears."""
+    ours = {
+        "title": title,
+        "site_theme": theme.current(),
+        "is_rehearsal": settings.IS_REHEARSAL,
+    }
+    return get_template(template).render(context | ours)
 
 
 def draw(html, *, seconds=None, scale=1):

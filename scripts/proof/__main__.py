@@ -10,8 +10,8 @@ import time
 import traceback
 from pathlib import Path
 
-from scripts.proof import loss, moving_in, older, releases
-from scripts.proof.machine import NAME, Machine
+from scripts.proof import loss, moving_in, older, rehearsal, releases
+from scripts.proof.machine import Machine
 from scripts.proof.servers import INFECTED, Clamd, Mails
 from scripts.proof.visitor import Visitor
 
@@ -112,7 +112,7 @@ def units_are_right(machine):
 
 
 def visitor(machine):
-    return Visitor(NAME, machine.nginx.port, machine.certificate)
+    return Visitor(machine.env["NOM"], machine.nginx.port, machine.certificate)
 
 
 def services_answer(machine):
@@ -266,6 +266,7 @@ def main(folder):
             proof.step("dispositif installé dans un navigateur", moving_in.moved_in, first, people)
         if people.at and (second := loss.play(proof, first, folder, clamd, people)):
             machines.append(second)
+            rehearsal.play(proof, second, folder, clamd, people, pdf(b"lettre"))
             releases.play(proof, second, people)
             older.play(proof, second, folder, clamd)
     except Stopped:

@@ -27,7 +27,8 @@ class Load:
     def __exit__(self, *_):
         self.stop.set()
         self.thread.join()
-        self.pool.shutdown()
+        # On a busy machine thousands wait here: not asked yet, they are nobody's.
+        self.pool.shutdown(cancel_futures=True)
 
     def _beat(self):
         """One a fiftieth of a second, whatever the former ones have become."""

@@ -16,7 +16,7 @@ help:
 	@echo "make bench-search URL=http://…:9200           le mesure ; sans URL, la page et sa croissance"
 	@echo "make weight       compte les lignes, les noms, et ce que la maison a borné"
 	@echo "make relevance    mesure la pertinence des trois recherches, sur les deux bases"
-	@echo "make proof-install joue docs/install.md, puis des mises à jour, sur des serveurs jetables (Debian ; vingt minutes au plus)"
+	@echo "make proof-install joue docs/install.md, puis des mises à jour, sur des serveurs jetables (Debian ; une demi-heure au plus)"
 	@echo "make lock         recompile requirements/*.txt depuis pyproject.toml"
 
 demo:

@@ -93,10 +93,11 @@ def sheet_says(machine, claire):
 
 
 def reaches(machine, people, instant, answer):
-    """The clock there by the command of the guide; what the verification says then, to Claire signed in again."""
+    """The clock there by the command of the guide; what the verification says then. A session has the machine's."""
     said = told(machine, f'rehearse --to "{instant}"')
-    claire = people.sign_in(REFERENT)
+    claire = people.at[REFERENT]
     page = claire.get(VERIFIED)
+    assert page.path == VERIFIED, page.path
     assert answer in _text(page), _text(page)[:2000]
     return said.strip().replace("\n", " ")
 

@@ -54,6 +54,8 @@ def test_the_front_server_counts_what_the_portal_answers_alone_as_the_guide_says
     assert "limit_req zone" in portal
     assert f"{rate} pages par seconde" in guide
     assert f"une avance de {burst}" in guide
+    most, _slash, _each = settings.ACCOUNT_RATE_LIMITS["login"].partition("/m/ip")
+    assert f"{most} connexions par minute" in guide
 
 
 def test_a_form_with_its_largest_file_passes_the_front_server():

@@ -186,10 +186,10 @@ def test_each_pdf_says_rehearsal():
 
 
 @pytest.mark.django_db
-def test_a_pdf_of_a_rehearsal_bears_its_band_on_each_page(rehearsal, organism):
+def test_a_pdf_of_a_rehearsal_bears_its_band_on_each_page(world, rehearsal):
     import pypdfium2  # noqa: PLC0415 -- dear
 
-    practice = make_practice(organism, "published")
+    practice = make_practice(world.other, "published")
     made = (
         pdf.render("portal/document.pdf.html", {}, title="Essai"),
         printing.sheet(practice),

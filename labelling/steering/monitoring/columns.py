@@ -7,7 +7,6 @@ from labelling.parties.accreditation.models import AuditType
 from labelling.parties.organisms.models import Organism
 from labelling.path.audits.models import AuditMission
 from labelling.path.dossiers.models import FINAL
-from labelling.steering.follow_up.exchanges import querysets
 from labelling.steering.monitoring import facts, titles
 from labelling.steering.monitoring.registry import SchemeColumn, register_column
 from labelling.steering.monitoring.rules import tracker
@@ -66,7 +65,7 @@ def _status_address(row):
     return page("label_detail", row["label"]["reference"]) if row["label"] else ""
 
 
-def _if_open(key, then=None):
+def read_open(key, then=None):
     """`value` of a field of the open dossier; `then` makes of it what is told."""
 
     def value(row):
@@ -180,7 +179,7 @@ register_column(
         code="main",
         title="La main est",
         facts=DOSSIER,
-        value=_if_open("hand_word", words.to),
+        value=read_open("hand_word", words.to),
         sort=lambda: each(facts.with_hand(facts.open_dossiers()), "hand_word"),
         address=leads("dossier", "dossier_detail"),
     ),
@@ -188,7 +187,7 @@ register_column(
         code="retard",
         title="Retard (jours)",
         facts=DOSSIER,
-        value=_if_open("due_on", _days_late),
+        value=read_open("due_on", _days_late),
         sort=lambda: each(facts.with_delay(facts.open_dossiers()), "late"),
         is_numeric=True,
         address=leads("dossier", "dossier_detail"),
@@ -270,31 +269,5 @@ register_column(
         address=lambda row: (
             page("auditor_detail", _auditor(row)["auditor__slug"]) if _auditor(row) else ""
         ),
-    ),
-    SchemeColumn(
-        code="charge",
-        title="Qui s’en charge",
-        facts=DOSSIER,
-        value=_if_open("bearer"),
-        sort=lambda: each(facts.with_bearer(facts.open_dossiers()), "bearer"),
-        address=leads("dossier", "dossier_detail"),
-    ),
-    SchemeColumn(
-        code="echange",
-        title="Dernier échange",
-        facts=CONTACT,
-        by=tracker,
-        value=field_reader("contact", "last_contact_on"),
-        sort=lambda: each(querysets.dated_exchanges(), "on"),
-        address=lambda row: page("follow_up", row["slug"]),
-    ),
-    SchemeColumn(
-        code="note",
-        title="Note",
-        facts=CONTACT,
-        by=tracker,
-        value=field_reader("contact", "last_note"),
-        sort=lambda: each(querysets.notes(), "beginning"),
-        address=lambda row: page("follow_up", row["slug"]),
     ),
 )

@@ -1,5 +1,7 @@
 """Filters of the table of the scheme, all of them in its address."""
 
+from datetime import timedelta
+
 from django import forms
 from django.db.models import Exists, OuterRef, Q
 
@@ -10,7 +12,7 @@ from labelling.parties.organisms.models import Organism
 from labelling.parties.organisms.rules import instructor
 from labelling.path.audits.models import AuditMission
 from labelling.path.dossiers.models import LabelDossier
-from labelling.steering.follow_up.exchanges.querysets import notes
+from labelling.steering.follow_up.exchanges.querysets import notes, to_follow
 from labelling.steering.follow_up.models import Exchange
 from labelling.steering.monitoring import facts, titles
 from labelling.title.labels.models import Label
@@ -28,6 +30,13 @@ FOLLOWED = (
     ("", "Tous"),
     ("oui", "Avec un dossier, un label ou un échange"),
     ("non", "Sans rien encore"),
+)
+RELANCES = (
+    ("", "Toutes"),
+    ("en-retard", "En retard"),
+    ("7", "D’ici sept jours"),
+    ("30", "D’ici trente jours"),
+    (NONE, "Aucune prévue"),
 )
 OF_DOSSIERS = ("statut", "main", "retard", "auditeur", "charge")  # asked by who reads dossiers
 
@@ -48,6 +57,7 @@ class FilterForm(OrganismFilter):
     region = forms.ChoiceField(label="Région", required=False)
     auditeur = forms.ChoiceField(label="Auditeur", required=False)
     repris = forms.ChoiceField(label="Origine", required=False, choices=TAKEN_OVER)
+    relance = forms.ChoiceField(label="Prochaine relance", required=False, choices=RELANCES)
     suivi = forms.ChoiceField(label="Suivi", required=False, choices=FOLLOWED)
 
     def __init__(self, *args, by, **kwargs):
@@ -160,6 +170,14 @@ def _taken_by(rows, value, user):
     return _having(rows, narrow(taken, User(pk=int(value)), "moi"))
 
 
+def _to_follow(rows, value, _user):
+    """Those of whom something is to be followed by that day, late ones too."""
+    if value == NONE:
+        return rows.exclude(pk__in=to_follow().order_by().values("organism"))
+    days = timedelta(-1 if value == "en-retard" else int(value))
+    return _having(rows, to_follow().filter(next_on__lte=clock.today() + days))
+
+
 def _followed(rows, value, _user):
     """Of whom there is a dossier, a label, an exchange or a note."""
     things = (LabelDossier.objects, Label.objects, Exchange.objects.current(), notes())
@@ -178,6 +196,7 @@ NARROW = {
     "famille": lambda rows, value, _user: rows.filter(family=value),
     "region": lambda rows, value, _user: rows.filter(region=value),
     "auditeur": _audited,
+    "relance": _to_follow,
     "suivi": _followed,
     "repris": lambda rows, value, _user: rows.filter(taken_over_on__isnull=value != "oui"),
 }

@@ -1,9 +1,10 @@
 """Table of the scheme: its filters, and an address that means nothing."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
+from labelling.steering.follow_up.exchanges import actions as exchanges
 from portal.assignments import actions
 from portal.core import clock
 from tests.factories import make_dossier, make_organism, siren
@@ -22,7 +23,10 @@ def _today():
 
 @pytest.fixture
 def scheme(sonia, paul):
-    """Alma: late, taken by Sonia, audited by Ali. Berre: submitted, taken over. Cluny: labelled. Dole: nothing."""
+    """Alma: late, taken by Sonia, audited by Ali. Berre: submitted, taken over. Cluny: labelled. Dole: nothing.
+
+    To follow: Alma since yesterday, Berre today, Cluny in three weeks.
+    """
     alma = make_dossier(
         make_organism("Alma", family="ESH", siren=siren(77)),
         state="diagnosis",
@@ -33,8 +37,12 @@ def scheme(sonia, paul):
     make_mission(alma, "hqs", auditor=ali)
     berre = make_organism("Berre", region="93", taken_over_on=date(2026, 11, 1))
     make_dossier(berre, state="registered", due_on=date(2027, 1, 1))
-    make_label(make_organism("Cluny"), start_on=date(2024, 3, 1))
+    label = make_label(make_organism("Cluny"), start_on=date(2024, 3, 1))
     make_organism("Dole")
+    for organism, days in ((alma.organism, (-1, 40)), (berre, (0,)), (label.organism, (25,))):
+        for day in days:
+            told = {"kind": "phone", "on": date(2026, 11, 1), "with_name": "A", "said": "B"}
+            exchanges.note(organism, by=sonia, next_on=date(2026, 11, 24) + timedelta(day), **told)
     return {
         "ali": ali.slug,
         "sonia": str(sonia.pk),
@@ -69,6 +77,10 @@ def scheme(sonia, paul):
         ("charge={paul}", []),
         ("repris=oui", ["Berre"]),
         ("repris=non", ["Alma", "Cluny", "Dole"]),
+        ("relance=en-retard", ["Alma"]),
+        ("relance=7", ["Alma", "Berre"]),
+        ("relance=30", ["Alma", "Berre", "Cluny"]),
+        ("relance=sans", ["Dole"]),
         ("suivi=oui", ["Alma", "Berre", "Cluny"]),
         ("suivi=non", ["Dole"]),
         ("retard=oui&famille=OPH", []),
@@ -95,6 +107,7 @@ def test_each_filter_keeps_what_it_says(sonia, scheme, query, expected):
         "q=%00",
         f"q={'x' * 300}",
         "repris=peut-être",
+        "relance=8",
     ],
 )
 def test_an_address_that_means_nothing_gives_the_whole_table(sonia, signed_in, scheme, query):

@@ -42,10 +42,13 @@ def names(user, query):
 
 
 def write_note(organism, text, day):
-    """What the office wrote to itself of an organism, and a call of that day."""
+    """What the office wrote to itself of an organism, and a call of that day, to follow the year after."""
     by = make_user(roles=[Role.REFERENT])
     notes.write(organism, by=by, text=text)
-    exchanges.note(organism, by=by, kind="phone", on=day, with_name="Aude", said=text)
+    exchanges.note(
+        organism, by=by, kind="phone", on=day, with_name="Aude", said=text, next_step="Rappeler",
+        next_on=day.replace(year=2027),
+    )  # fmt: skip
 
 
 def session_of(dossier, day):
@@ -111,6 +114,7 @@ def test_an_organism_under_way_tells_each_step_and_who_must_act_since_when(sonia
             "Auditeur": "Ali Delorme",
             "Qui s’en charge": str(sonia),
             "Dernier échange": date(2026, 11, 20),
+            "Prochaine relance": date(2027, 11, 20),
             "Note": "Elle rappelle lundi.",
         }
     ]
@@ -146,6 +150,7 @@ def test_an_organism_with_a_label_tells_its_title_its_mention_and_its_renewal(so
         "Auditeur": None,
         "Qui s’en charge": None,
         "Dernier échange": None,
+        "Prochaine relance": None,
         "Note": None,
     }
 
@@ -355,7 +360,7 @@ def test_each_cell_leads_to_its_thing(sonia):
         "hqs": "audits", "audit": "audits", "comite": "comite", "label": "labels", "du": "labels", "au": "labels",
         "verification": "audits", "mention": "labels", "renouvellement": "labels", "correspondant": "organismes",
         "cycle": "organismes", "auditeur": "agrements", "charge": "dossiers", "echange": "organismes",
-        "note": "organismes",
+        "relance": "organismes", "note": "organismes",
     }  # fmt: skip
 
 

@@ -46,7 +46,7 @@ def test_the_table_costs_the_same_with_one_and_fifty_rows(sonia, signed_in, quer
 
     after = queries(client, f"{TABLE}{query}")
 
-    assert (after, after <= 15) == (before, True)
+    assert (after, after <= 16) == (before, True)
     assert len(client.get(f"{TABLE}{query}").context["lines"]) == 50
 
 
@@ -92,6 +92,7 @@ def test_the_secretariat_reads_titles_and_decisions_and_nothing_of_the_dossiers(
         "departement",
         "logements",
         "echange",
+        "relance",
         "note",
     ]
     assert list(answer.context["form"].fields) == [
@@ -100,6 +101,7 @@ def test_the_secretariat_reads_titles_and_decisions_and_nothing_of_the_dossiers(
         "famille",
         "region",
         "repris",
+        "relance",
         "suivi",
     ]
     assert [item["label"] for item in answer.context["views"].items] == [

@@ -2,7 +2,6 @@
 
 from django.http import Http404
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from community.rules import comes
@@ -15,6 +14,7 @@ from community.spaces.models import Acceptance, Charter, Space
 from community.spaces.rules import animator, office
 from labelling.public import club_organisms, club_roll
 from portal.web.forms import Form
+from portal.web.navigation import way_back
 from portal.web.pages import edit_page, form_page, only, run_action, transition_page
 from portal.web.pagination import Paginator
 from portal.workflow import audit_log
@@ -30,7 +30,7 @@ def space_charter(request, slug):
         space=found, person=request.user, charter=charter
     )
     context |= {"charter": charter, "coming": actions.coming(found), "banners": []}
-    context |= {"accepted": accepted.first(), "back": back(request, "")}
+    context |= {"accepted": accepted.first(), "back": way_back(request, "")}
     context["may_accept"] = bool(mine and mine.standing.level == MEMBER and not mine.is_settled)
     context["is_office"] = office(request.user, found)
     read = charter if charter and request.POST.get("number") == str(charter.number) else None
@@ -42,15 +42,8 @@ def space_charter(request, slug):
         context=context,
         save=lambda form: actions.accept(found, read, by=form.by),
         said="La charte est acceptée. Vous pouvez écrire dans cet espace.",
-        done=back(request, found.get_absolute_url()),
+        done=way_back(request, found.get_absolute_url()),
     )
-
-
-def back(request, default):
-    """The previous page, if it is in the member space."""
-    url = request.POST.get("retour") or request.GET.get("retour") or ""
-    is_ours = url.startswith("/espace/") and url_has_allowed_host_and_scheme(url, None)
-    return url if is_ours else default
 
 
 def space_charter_new(request, slug):

@@ -159,6 +159,11 @@ def bearer_name(model):
     return Coalesce(taken, Value("personne"))
 
 
+def bearer_key(model):
+    """The expression of the key of who has taken a row of `model`, or None."""
+    return Subquery(_taken(model).values("person")[:1])
+
+
 def with_bearer_name(rows):
     """The same rows, each with `bearer_name`, for a list that the office reads; no query more."""
     return rows.annotate(bearer_name=bearer_name(rows.model))

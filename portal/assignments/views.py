@@ -1,7 +1,8 @@
 """Views « Absences » (list, declared, ended, reminder put away) and of who takes care of a thing."""
 
+from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
 from django.views.decorators.http import require_POST
 
@@ -10,6 +11,7 @@ from portal.assignments import actions, pages
 from portal.assignments.forms import AbsenceForm
 from portal.assignments.kinds import ASSIGNABLES
 from portal.assignments.rules import officer
+from portal.web.navigation import way_back
 from portal.web.pages import form_page, run_action, visible_or_404
 
 FOLDER = "portal/assignments"
@@ -71,7 +73,7 @@ def assignment_take(request, word, reference):
         lambda: actions.take(thing, by=request.user),
         thing=thing,
         said="Vous vous en chargez. Les autres personnes de votre fonction le lisent.",
-        done=thing,
+        **_led_back(request, thing),
     )
 
 
@@ -96,8 +98,21 @@ def assignment_release(request, word, reference):
         lambda: actions.release(thing, by=request.user),
         thing=thing,
         said="Vous ne vous en chargez plus. C’est de nouveau à toutes les personnes de la fonction.",
-        done=thing,
+        **_led_back(request, thing),
     )
+
+
+def _led_back(request, thing):
+    """To the thing; a table that the act stands in is led back to, refused or not, and says why."""
+    back = way_back(request, None)
+    if back is None:
+        return {"done": thing}
+
+    def refuse(problems):
+        messages.error(request, " ".join(map(str, problems)))
+        return redirect(back)
+
+    return {"done": back, "otherwise": refuse}
 
 
 def _only_officers(request):

@@ -1,10 +1,11 @@
-"""Navigation bars: entries that apps register, shown by rule."""
+"""Navigation: the bars, whose entries apps register, shown by rule; the way back to the page one came from."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,13 @@ def register_entry(where: list, *entries: Entry) -> None:
 
 def links(where: list, request: HttpRequest) -> list[dict]:
     return [entry.link(request) for entry in where if entry.visible(request.user)]
+
+
+def way_back(request, default):
+    """The page that one came from (`retour`), if it is in the member space."""
+    url = request.POST.get("retour") or request.GET.get("retour") or ""
+    is_ours = url.startswith("/espace/") and url_has_allowed_host_and_scheme(url, None)
+    return url if is_ours else default
 
 
 def folded(entries):

@@ -14,6 +14,7 @@ if (found("#trouve")) import("./search.js");
 if (found("a[data-reads]")) import("./read.js");
 if (found("[data-suggest]")) document.addEventListener("focusin", () => import("./suggest.js"), { once: true });
 if (found(".table[data-pinned]")) import("./grid.js");
+if (found("[data-told]")) import("./in_place.js");
 if (found("meta[name=htmx-address]")) import("./later.js");
 if (found("[data-copy]")) import("./copy.js");
 if (found("[data-check-all]")) import("./check_all.js");

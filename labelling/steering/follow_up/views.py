@@ -12,6 +12,7 @@ from labelling.steering.follow_up.forms import ExchangeForm, NoteForm, SettleFor
 from labelling.steering.follow_up.models import Exchange, OfficeNote
 from labelling.steering.follow_up.notes import note_author
 from portal.exports.tables import exported
+from portal.web.navigation import way_back
 from portal.web.pages import form_page, only, run_action, visible_or_404
 
 FOLDER = "labelling/follow_up"
@@ -39,10 +40,11 @@ def note_write(request, slug):
         template=FORM,
         title="Écrire une note",
         submit="Garder la note",
-        context=_back(organism),
+        context=_back(request, organism),
         initial=_asked(request, organism),
         save=lambda form: notes.write(organism, by=request.user, **form.facts),
         said="La note est gardée. Le bureau seul la lit.",
+        done=way_back(request, None),
     )
 
 
@@ -58,7 +60,7 @@ def note_edit(request, reference):
         template=FORM,
         title="Modifier la note",
         submit="Enregistrer",
-        context=_back(note.organism),
+        context=_back(request, note.organism),
         initial=initial,
         done=note,
         save=lambda form: notes.edit(note, by=request.user, seen=form.expected_stamp, **form.facts),
@@ -112,10 +114,11 @@ def exchange_note(request, slug):
         template=FORM,
         title="Noter un échange",
         submit="Garder l’échange",
-        context=_back(organism),
+        context=_back(request, organism),
         initial=_asked(request, organism),
         save=lambda form: actions.note(organism, by=request.user, **form.facts),
         said="L’échange est gardé. Le bureau seul le lit.",
+        done=way_back(request, None),
     )
 
 
@@ -132,8 +135,8 @@ def exchange_edit(request, reference):
         title="Corriger l’échange",
         submit="Enregistrer",
         initial=initial,
-        done=exchange,
-        context=_back(exchange.organism),
+        done=way_back(request, exchange),
+        context=_back(request, exchange.organism),
         said="L’échange est corrigé.",
         save=lambda form: actions.correct(
             exchange, by=request.user, seen=form.expected_stamp, **form.facts
@@ -149,10 +152,10 @@ def exchange_settle(request, reference):
         template=f"{FOLDER}/settle.html",
         title="La suite de l’échange",
         submit="C’est fait",
-        context=_back(exchange.organism) | {"exchange": exchange},
+        context=_back(request, exchange.organism) | {"exchange": exchange},
         save=lambda form: actions.settle(exchange, by=request.user, **form.facts),
         said="C’est fait\u00a0: l’échange quitte l’accueil.",
-        done=exchange.get_absolute_url(),
+        done=way_back(request, exchange),
     )
 
 
@@ -179,8 +182,10 @@ def _exchange(request, reference):
     )
 
 
-def _back(organism):
-    return {"organism": organism, "back": reverse("labelling:follow_up", args=[organism.slug])}
+def _back(request, organism):
+    """To the page that one came from, else to the follow-up of the organism."""
+    follow_up_url = reverse("labelling:follow_up", args=[organism.slug])
+    return {"organism": organism, "back": way_back(request, follow_up_url)}
 
 
 def _asked(request, organism):

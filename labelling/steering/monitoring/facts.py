@@ -28,7 +28,7 @@ from labelling.path.dossiers.models import FINAL, PREPARED, LabelDossier
 from labelling.path.dossiers.steps.workflow import DOSSIER, OFFICE
 from labelling.steering.follow_up.exchanges.querysets import with_last_contact
 from portal.access.models import User
-from portal.assignments.registry import bearer_name
+from portal.assignments.registry import bearer_key, bearer_name
 from portal.core import clock
 from portal.ui import partial_dates
 from portal.workflow.ordering import by_urgency
@@ -95,8 +95,8 @@ def with_delay(rows):
 
 
 def with_bearer(rows):
-    """Each with `bearer`: who has taken it, or « personne »."""
-    return rows.annotate(bearer=bearer_name(LabelDossier))
+    """Each with `bearer`: who has taken it, or « personne »; and their key."""
+    return rows.annotate(bearer=bearer_name(LabelDossier), bearer_key=bearer_key(LabelDossier))
 
 
 OPENING = (DossierType.INITIAL, DossierType.RENEWAL)
@@ -106,6 +106,7 @@ OF_DOSSIER = (
     "due_on",
     "hand_word",
     "bearer",
+    "bearer_key",
     "submitted_on",
     "pk",
     "dossier_type",

@@ -34,7 +34,7 @@ class Asked:
 
     @cached_property
     def form(self):
-        return FilterForm(self.query, by=self.user)
+        return FilterForm(self.query, by=self.user, auto_id="filtre_%s")
 
     @cached_property
     def columns(self) -> list[SchemeColumn]:

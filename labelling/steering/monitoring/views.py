@@ -12,7 +12,7 @@ from labelling.steering.monitoring.listing import SIZES, Asked
 from labelling.steering.monitoring.models import SavedView
 from labelling.steering.monitoring.rules import tracker
 from labelling.steering.monitoring.tables import lines
-from labelling.steering.monitoring.tabs import first_view, tabs
+from labelling.steering.monitoring.tabs import ALL, first_view, tabs
 from portal.exports.tables import exported
 from portal.web.pages import SAVED, form_page, only, run_action, visible_or_404
 from portal.web.submissions.edit_conflicts import stamp
@@ -33,6 +33,8 @@ def scheme_table(request):
     asked = Asked(request.user, request.GET)
     page = asked.page()
     is_linked = instructor(request.user, None)
+    number = str(page.number) if page.number > 1 else ""
+    here = asked.address({"vue": asked.view or ALL, "page": number})
     context = {
         "asked_table": asked,
         "asked": asked.query_kept,
@@ -40,7 +42,9 @@ def scheme_table(request):
         "more": [field for field in asked.form.visible_fields() if field.name != "q"],
         "narrowed": len(asked.form.asked.keys() - {"q"}),
         "page": page,
-        "lines": lines(page.object_list, asked.columns, is_linked=is_linked),
+        "lines": lines(
+            page.object_list, asked.columns, by=request.user, back=here, is_linked=is_linked
+        ),
         "columns": asked.columns,
         "first": ORGANISM,
         "chips": asked.form.chips(asked.address),

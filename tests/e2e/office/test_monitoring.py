@@ -214,9 +214,21 @@ def test_what_a_colleague_took_or_corrected_meanwhile_is_told_there(sign_in):
     assert claire.evaluate(AT)[1] == "Qui s’en charge"
 
 
+def fill_exchange(page, day):
+    page.get_by_label("Téléphone").check()
+    page.get_by_label("Nom de la personne").fill("Aude")
+    page.get_by_label("Ce qui s’est dit").fill("Bonjour.")
+    page.get_by_label("À suivre le").fill(day)
+    page.get_by_role("button", name="Garder l’échange").click()
+
+
 def test_an_exchange_corrected_in_another_tab_is_told_with_both(sign_in):
     page = sign_in("claire")
-    row = first_cell(page, 3)
+    page.goto(CELLS)
+    row = page.locator(".table tbody tr").nth(1)
+    row.get_by_role("link", name="Noter un échange").click()
+    fill_exchange(page, "2030-01-15")
+    row.get_by_text("15 janv. 2030").wait_for()
     dialog = open_by_enter(page, "Corriger l’échange")
     other = page.context.new_page()
     other.goto(row.locator(".change[id^=relance]").evaluate("one => one.href"))
@@ -250,11 +262,7 @@ def test_three_cells_are_changed_without_java_script(sign_in):
     page.get_by_role("button", name="Garder la note").click()
     found += [back_at("note"), row.get_by_text("Sans script").count()]
     row.get_by_role("link", name="Noter un échange et sa suite").click()
-    page.get_by_label("Téléphone").check()
-    page.get_by_label("Nom de la personne").fill("Aude")
-    page.get_by_label("Ce qui s’est dit").fill("Bonjour.")
-    page.get_by_label("À suivre le").fill("2030-01-15")
-    page.get_by_role("button", name="Garder l’échange").click()
+    fill_exchange(page, "2030-01-15")
     found += [back_at("relance"), row.get_by_text("15 janv. 2030").count()]
     page.go_back()
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import Counter, defaultdict
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from labelling.committee.files import done, sent
 from labelling.committee.models import HEARD
@@ -12,12 +12,14 @@ from labelling.parties.framework import scores
 from labelling.path.audits.models import AuditFinding, AuditRating, Report
 from labelling.path.consultations.pages import words_of
 from labelling.path.dossiers import stages
+from labelling.path.dossiers.models import TenantInvolvement
 from labelling.path.dossiers.parts import tenants
 from labelling.path.stock.models import Rating
 from portal.ui import words
 
 # What is read of a finding, and of a rating: the framework, that the process has read, says what weighs it.
 FINDING = ("number", "kind", "state", "text", "mission", "criterion__code", "criterion__title")
+MEETING = ("kind", "held_on", "attendees")
 RATING = ("rating", "is_na", "criterion")
 FORMS = {
     "PF": ("point fort", "points forts"),
@@ -164,10 +166,18 @@ def _priorities_said(dossier):
 
 
 def _tenants_said(dossier):
-    """The last meeting that is declared, and how many bodies spoke for themselves."""
-    spoken = dossier.consultations.exclude(word_given_at=None).count()
-    contested = dossier.consultations.filter(state__in=tenants.CONTESTED).count()
-    said = [_last_meeting(dossier)]
+    """The last meeting that is declared, how many bodies spoke for themselves, and the contests that wait."""
+    last = TenantInvolvement.objects.filter(dossier=OuterRef("pk")).order_by("-held_on")
+    given = Q(consultations__word_given_at__isnull=False)
+    told = type(dossier).objects.annotate(
+        spoken=Count("consultations", given),
+        contested=Count("consultations", Q(consultations__state__in=tenants.CONTESTED)),
+        **{name: Subquery(last.values(name)[:1]) for name in MEETING},
+    )
+    spoken, contested, *meeting = told.values_list("spoken", "contested", *MEETING).get(
+        pk=dossier.pk
+    )
+    said = [_meeting_said(*meeting)]
     if spoken:
         said.append(words.count(spoken, "avis de leurs instances", "avis de leurs instances"))
     if contested:
@@ -175,9 +185,8 @@ def _tenants_said(dossier):
     return ", ".join(said)
 
 
-def _last_meeting(dossier):
-    last = dossier.tenant_involvements.order_by("-held_on").first()
-    if last is None:
+def _meeting_said(kind, held_on, attendees):
+    if held_on is None:
         return "aucune rencontre versée"
-    people = words.count(last.attendees, "présent", "présents")
-    return f"{last.get_kind_display().lower()} le {words.day(last.held_on)}, {people}"
+    people = words.count(attendees, "présent", "présents")
+    return f"{TenantInvolvement.Kind(kind).label.lower()} le {words.day(held_on)}, {people}"

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'instance de locataires',
                 'verbose_name_plural': 'instances de locataires',
-                'ordering': ('kind', 'name', 'pk'),
+                'ordering': ('kind', 'name__french', 'pk'),
             },
         ),
         migrations.CreateModel(

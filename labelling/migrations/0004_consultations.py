@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='stage',
             name='tenants_strength',
-            field=models.CharField(blank=True, choices=[('', 'toute preuve'), ('silence', 'le silence des représentants, consultés'), ('own', 'la parole des représentants eux-mêmes')], db_default='', default='', max_length=8, verbose_name='preuve demandée'),
+            field=models.CharField(blank=True, choices=[('', 'toute preuve'), ('silence', 'le silence des représentants, consultés'), ('own', 'la parole des représentants eux-mêmes')], db_default='', default='', max_length=8, verbose_name='force'),
         ),
         migrations.CreateModel(
             name='Consultation',

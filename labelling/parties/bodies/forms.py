@@ -7,7 +7,7 @@ from labelling.parties.bodies.actions import FACTS, REACH
 from labelling.parties.bodies.models import BodyContact, RepresentativeBody
 from portal.documents import EvidenceField
 from portal.search.filters import TextFilter
-from portal.web.fields import Day, area
+from portal.web.fields import Day, area, asked_for
 from portal.web.forms import Form, Refusable
 from portal.web.submissions.edit_conflicts import stamp
 
@@ -18,11 +18,13 @@ NATIONAL = ("AFOC", "CGL", "CLCV", "CNL", "CSF")
 class RowForm(Refusable, forms.ModelForm):
     """The fields of one row, of which `base` is the one that is changed; the act writes it."""
 
-    names = ()
+    names, notes = (), {}  # {field: when it may not be left empty}
 
     def __init__(self, *args, base=None, thing=None, by=None, **kwargs):
         super().__init__(*args, initial=model_to_dict(base, self.names) if base else None, **kwargs)
         self.base, self.thing, self.by = base, thing, by
+        for name, note in self.notes.items():
+            asked_for(self.fields[name], note)
         self.seen = stamp(base, self.names)
 
     def stamp_of(self, thing):
@@ -83,7 +85,7 @@ class BodyForm(RowForm):
 
 class ContactForm(RowForm):
     conflict = "Ce contact a changé pendant que vous écriviez. Rien n’est perdu."
-    names = REACH
+    names, notes = REACH, {"email": "demandée sans adresse postale"}
 
     class Meta:
         model = BodyContact
@@ -138,6 +140,7 @@ def said_with_address(contact):
 
 
 class FilterForm(TextFilter):
+    texts = ("name", "organism__name")
     q = forms.CharField(label="Instance ou organisme", required=False, max_length=80)
     nature = forms.ChoiceField(
         label="Nature", required=False, choices=[("", "Toutes"), *RepresentativeBody.Kind.choices]

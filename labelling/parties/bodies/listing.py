@@ -6,7 +6,6 @@ from labelling.parties.bodies.forms import FilterForm
 from labelling.parties.bodies.models import BodyContact, RepresentativeBody
 from labelling.parties.bodies.rules import keeper, verifier
 from labelling.parties.organisms.models import Organism
-from portal.search.filters import heard
 from portal.web.pages import only, visible_or_404
 
 STANDING = Q(contacts__left_on=None)
@@ -38,13 +37,13 @@ def of_organism(user, _query, *, slug):
     organism = visible_or_404(Organism, user, slug=slug)
     only(keeper, user, organism)
     rows = _counted(RepresentativeBody.objects.visible_to(user).filter(organism=organism))
-    return rows.order_by("ended_on", "kind", "name", "pk")
+    return rows.order_by("ended_on", "kind", "name__french", "pk")
 
 
-def of_all(user, query):
+def of_all(user, query, form=None):
     """Those that exist, by organism, for whoever verifies them."""
     only(verifier, user)
-    form, rows = FilterForm(query), RepresentativeBody.objects.visible_to(user).standing()
+    form, rows = form or FilterForm(query), RepresentativeBody.objects.visible_to(user).standing()
     form.is_valid()
     asked = form.cleaned_data
     if asked.get("nature"):
@@ -53,6 +52,6 @@ def of_all(user, query):
         rows = rows.to_verify()
     elif asked.get("situation"):
         rows = rows.exclude(pk__in=rows.to_verify().values("pk"))
-    if asked.get("q"):
-        rows = rows.filter(heard(asked["q"], "name", "organism__name"))
-    return _counted(rows).order_by("organism__name__french", "kind", "name", "pk")
+    return _counted(form.hear(rows)).order_by(
+        "organism__name__french", "kind", "name__french", "pk"
+    )

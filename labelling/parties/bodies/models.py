@@ -75,7 +75,7 @@ class RepresentativeBody(models.Model):
     class Meta:
         verbose_name = "instance de locataires"
         verbose_name_plural = "instances de locataires"
-        ordering = ("kind", "name", "pk")
+        ordering = ("kind", "name__french", "pk")
         constraints = (
             models.UniqueConstraint(
                 fields=("organism", "kind", "name"),

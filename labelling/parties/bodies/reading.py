@@ -45,9 +45,9 @@ def kind_of(*said):
     return None
 
 
-def read_bodies(upload, organism):
+def read_bodies(upload, organism, said=None):
     """A Table; Unreadable where no sheet names bodies. The same file, sent again, does nothing twice."""
-    table = read_table(upload, TITLES, needs={"name"}, no_header=NO_HEADER)
+    table = read_table(upload, TITLES, needs=[{"name"}], no_header=NO_HEADER, said=said)
     known = _Known(organism)
     for row in table.rows:
         known.read(row)
@@ -120,10 +120,10 @@ def _reach(email, postal):
 
 class BodiesFileForm(TableForm):
     label = "Instances de locataires"
-    said = (
+    help_text = (
         "Une instance par ligne\u00a0: nature, nom, affiliation, sièges, mandat\u00a0; pour la joindre, contact, "
         "fonction, courriel ou adresse postale. Un second contact est une seconde ligne."
     )
 
-    def read(self, upload):
-        return read_bodies(upload, self.thing)
+    def read(self, upload, said):
+        return read_bodies(upload, self.thing, said)

@@ -28,10 +28,8 @@ TO_VERIFY = (
 
 @exported(QUEUE)
 def body_queue(request):
-    form, rows = (
-        listing.filter_form(request.user, request.GET),
-        listing.of_all(request.user, request.GET),
-    )
+    form = listing.filter_form(request.user, request.GET)
+    rows = listing.of_all(request.user, request.GET, form)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,

@@ -208,12 +208,7 @@ class Stage(Guarded):
     offset_max_months = models.SmallIntegerField("au plus tard (mois)", null=True, blank=True)
     needs_tenants = models.BooleanField("preuve d’association des locataires", default=False)
     tenants_strength = models.CharField(
-        "preuve demandée",
-        max_length=8,
-        choices=TenantsStrength,
-        blank=True,
-        default="",
-        db_default="",
+        "force", max_length=8, choices=TenantsStrength, default="", blank=True, db_default=""
     )
 
     objects = GuardedQuerySet.as_manager()

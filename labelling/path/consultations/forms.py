@@ -6,7 +6,7 @@ from labelling.parties.bodies.models import BodyContact, RepresentativeBody
 from labelling.path.consultations.keys.models import AccessKey
 from labelling.path.consultations.models import LONGEST, TenantWord
 from portal.documents import EvidenceField, PictureField
-from portal.web.fields import PastDay, Reason, area
+from portal.web.fields import PastDay, Reason, area, asked_for
 from portal.web.forms import Form, in_words
 
 S = TenantWord.Stance
@@ -62,15 +62,16 @@ class WordForm(Form):
         max_value=9999,
         widget=forms.NumberInput(attrs={"inputmode": "numeric", "data-size": "s"}),
     )
-    account = text_field(
-        "Que s’est-il passé\u00a0?",
-        "Qui était là, ce qui a été montré, ce qui n’est pas vrai. Sans nom de personne.",
-        required=False,
+    account = asked_for(
+        text_field(
+            "Que s’est-il passé\u00a0?",
+            "Qui était là, ce qui a été montré, ce qui n’est pas vrai. Sans nom de personne.",
+        ),
+        "demandé s’il y a des erreurs",
     )
-    opinion = text_field(
-        "Votre avis",
-        "Ce qui va, ce qui ne va pas. Le bailleur le lit et vous répond.",
-        required=False,
+    opinion = asked_for(
+        text_field("Votre avis", "Ce qui va, ce qui ne va pas. Le bailleur le lit et vous répond."),
+        "demandé sans réponse à la question",
     )
     wants_hearing = forms.BooleanField(
         label="Nous voulons être reçus pour en parler", required=False

@@ -60,12 +60,21 @@ CONTESTED = Notice(
     "Les représentants des locataires contestent",
     about="labelling.Consultation",
     template=f"{TOPIC}/mail/contested.txt",
-    to=Each((members, office)),
+    to=members,
     states=("contested",),
-    audience="l’organisme et le référent label",
+    audience="les membres de l’organisme",
     asks=True,
     group=GROUP,
-    reaches=(TEAM, *OFFICE),
+)
+CONTEST_TOLD = Notice(
+    "consultation.contest_told",
+    "Des représentants de locataires contestent",
+    about="labelling.Consultation",
+    template=f"{TOPIC}/mail/contested.txt",
+    to=office,
+    states=("contested",),
+    audience="le référent label",
+    group=GROUP,
 )
 TO_READ = Notice(
     "consultation.to_read",

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db.models import Prefetch
 from django.urls import reverse
 
-from labelling.parties.organisms.rules import instructor, member
+from labelling.parties.organisms.rules import instructor
 from labelling.path.consultations import actions
 from labelling.path.consultations.models import (
     AuditorRemark,
@@ -17,6 +17,7 @@ from labelling.path.consultations.rules import typist
 from labelling.path.dossiers import stages
 from labelling.path.dossiers.pages import tabs
 from labelling.path.dossiers.parts import tenants
+from labelling.path.dossiers.parts.rules import may_write
 from portal import access
 
 OWN = "/locataires/avis/"
@@ -97,7 +98,7 @@ def list_page(dossier, user):
         ],
         "may_ask": actions.asker(user, dossier) and actions.asking_problem(dossier) is None,
         "askable": list(actions.askable(dossier)) if actions.asker(user, dossier) else [],
-        "may_declare": member(user, dossier),
+        "may_declare": may_write("tenants", dossier, user),
     }
 
 

@@ -53,7 +53,7 @@ CONSULTATION = Workflow(
         ),
         Transition(
             "contest", "Contester", WAITED, S.CONTESTED, own, "a reçu la contestation de l’instance",
-            needs=(open_stage,), then=steps.keep_word, due="D25", tells=(notices.CONTESTED,),
+            needs=(open_stage,), then=steps.keep_word, due="D25", tells=(notices.CONTESTED, notices.CONTEST_TOLD),
         ),
         Transition(
             "take_back", "Reprendre ce qui est dit", GIVEN, S.ASKED, access.clock,
@@ -84,7 +84,7 @@ CONSULTATION = Workflow(
         Transition(
             "insist_on_contest", "Maintenir la contestation", (S.CONTEST_ANSWERED,), S.CONTESTED, access.clock,
             "a noté que l’instance maintient sa contestation", then=steps.insist, due="D25",
-            tells=(notices.CONTESTED,), awaited=False,
+            tells=(notices.CONTESTED, notices.CONTEST_TOLD), awaited=False,
         ),
         Transition(
             "settle", "Laisser l’étape continuer", (S.CONTEST_ANSWERED,), S.SETTLED, instructor,

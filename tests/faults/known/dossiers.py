@@ -24,7 +24,7 @@ FAULTS = (
     Fault(
         "tenants-of-before-the-stage",
         "BR-14\u00a0: une réunion de locataires d’il y a deux ans suffit à l’étape d’aujourd’hui.",
-        "labelling.path.dossiers.steps.guards._held_inside",
+        "labelling.path.dossiers.parts.tenants._meetings",
         edit("since <= one.held_on <= clock.today()", "one.held_on <= clock.today()"),
         f"{TESTS}/test_submission.py"
         "::test_br14_the_evidence_belongs_to_the_stage_and_is_dated_inside_it[candidature--366-expected4]",

@@ -119,7 +119,7 @@ MADE_OF = {
 APART = {
     f"labelling.{one}" for one in (
         "FrozenCopy", "Label", "AgendaItem", "BrandLicence", "HandingLine", "OfficeNote", "Relance", "Exchange",
-        "Rating", "ActionPlan",
+        "Rating", "ActionPlan", "Consultation",
     )
 }  # fmt: skip
 

@@ -70,7 +70,7 @@ def test_br10_from_the_list_to_a_published_version_by_two_people_on_screen(
     assert re.search(
         r"D01 Contrôle de complétude.*15 jours ouvrés.*20 jours ouvrés", compared, re.DOTALL
     )
-    assert "44 lignes inchangées" in compared
+    assert "47 lignes inchangées" in compared
     assert "Premier label, étape « Candidature » : Lettre d’engagement signée" in compared
     today = clock.today().isoformat()
     steps = (

@@ -65,6 +65,7 @@ OTHER = {  # what says the same number for another reason: no rule of the label 
         "labelling/steering/figures/families/ratings.py": "trois ans",
         "labelling/title/labels/directory/forms.py": "douze mois",
         "labelling/steering/process_map/cases/causes.py": "quinze jours",
+        "labelling/steering/monitoring/filters.py": "sept jours, trente jours",
         "labelling/steering/monitoring/tabs.py": "12 mois",
         "observatory/coverage/listing.py": "six mois, soixante jours",
         "home/page_views/listing.py": "30 derniers jours, 12 derniers mois",

@@ -20,6 +20,7 @@ ROWS = {
     "criteres": "T03/T03.1", "votes": "tout",
 }  # fmt: skip
 VALUES = {  # where one more, the other of two, or another text would be no value of the field
+    ("etapes", "tenants_strength"): "own",
     ("nombres", "assignment_mode"): "ush_designation",
     ("nombres", "renewal_reminder_months"): [11, 2],
     ("nombres", "accreditation_reminder_months"): [5],

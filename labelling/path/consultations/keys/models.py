@@ -71,6 +71,10 @@ class AccessKey(models.Model):
         self.reach = self.reach or reach_of(self.contact)
         super().save(**options)
 
+    def get_absolute_url(self):
+        """The page of those who keep it, never what it opens."""
+        return self.consultation.get_absolute_url()
+
     @property
     def code(self):
         """Twelve signs, « K7PM-4XQD-9RTH », the same each time it is printed."""

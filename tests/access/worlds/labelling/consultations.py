@@ -30,7 +30,7 @@ def _consultation(world, side, dossier, readers, auditor):
     today, by = clock.today(), world.people["sonia"]
     one = Consultation.objects.create(
         dossier=dossier, stage="preparation", body=body, state="contest_answered", answer_until_on=today,
-        settled_reason=secret("settled"), word_given_at=clock.now(),
+        settled_reason=secret("settled"), word_given_at=clock.now(), answer_promised_on=today,
     )  # fmt: skip
     TenantWord.objects.create(
         consultation=one, stance="contests", account=secret("account"), opinion=secret("opinion")

@@ -42,7 +42,7 @@ def links(where: list, request: HttpRequest) -> list[dict]:
     return [entry.link(request) for entry in where if entry.visible(request.user)]
 
 
-def way_back(request, default):
+def way_back(request: HttpRequest, default: str) -> str:
     """The page that one came from (`retour`), if it is in the member space."""
     url = request.POST.get("retour") or request.GET.get("retour") or ""
     is_ours = url.startswith("/espace/") and url_has_allowed_host_and_scheme(url, None)

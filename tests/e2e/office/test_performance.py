@@ -61,7 +61,7 @@ def test_results_are_imported_and_the_organism_reads_them_beside_its_like(sign_i
     page.get_by_role("button", name="Lire le fichier").click()
     page.get_by_text("Rien n’est encore écrit").wait_for()
     assert "cet organisme n’est pas connu" in claire.text
-    page.get_by_role("button", name="Enregistrer ces résultats").click()
+    page.get_by_role("button", name="Faire ce qui est lu").click()
     page.wait_for_url(f"**{SURVEYS}2024/")
     assert "84,5 %" in claire.text
     assert "84,5 %" in sophie.go(f"{_page(sophie)}satisfaction/").text

@@ -11,7 +11,7 @@ from labelling.parties.organisms import audit_log
 from portal import documents
 from portal.core import clock
 from portal.ui import words
-from portal.web.submissions.edit_conflicts import refuse_if_changed
+from portal.web.submissions.edit_conflicts import refuse_if_changed, stamp, stamp_all
 from portal.workflow import Forbidden, Problem, Refused
 
 FACTS = ("kind", "name", "affiliation", "seats", "since_on", "until_on", "plan_on")
@@ -20,6 +20,7 @@ REACH = ("name", "job", "email", "postal")
 ADDRESSES = ("email", "postal")  # and of a contact
 GONE = "Cette instance n’existe plus ici\u00a0: relisez la liste."
 TWICE = "Cette instance est déjà dans la liste."
+CHANGED = "L’instance ou un contact a changé depuis que vous l’avez lu. Relisez, puis vérifiez."
 ADDRESS_TWICE = "Cette adresse est déjà celle d’un contact de l’instance."
 
 
@@ -122,24 +123,30 @@ def end_body(body, *, by):
     return current
 
 
+def stamp_to_verify(body):
+    """The stamp of what the office is about to verify: who the body is, and each address that waits."""
+    contacts = body.contacts.to_verify().order_by("pk")
+    return f"{stamp(body, IDENTITY)}-{stamp_all(contacts, ('pk', *ADDRESSES))}"
+
+
 @transaction.atomic
-def verify(body, contacts, *, by):
+def verify(body, contacts, *, by, seen=None):
     """The office of the label has made sure of the body and of the addresses of `contacts` (their keys).
 
-    Refused when one of them has changed or left since it was shown: the list is read again.
+    Refused when anything of them has changed or left since it was shown (`seen`): the list is read again.
     """
     _allow(verifier, by, body, "vérifier une instance")
     organism = audit_log.locked(body.organism)
     current = _held(organism.bodies.standing(), body)
-    stamp = {"verified_on": clock.today(), "verified_by": by}
-    for name, value in stamp.items():
+    if seen is not None and stamp_to_verify(current) != seen:
+        raise Refused(Problem("changed", CHANGED))
+    verified = {"verified_on": clock.today(), "verified_by": by}
+    for name, value in verified.items():
         setattr(current, name, value)
-    current.save(update_fields=list(stamp))
+    current.save(update_fields=list(verified))
     rows = current.contacts.to_verify().filter(pk__in=contacts)
-    if rows.update(**stamp) != len(set(contacts)):
-        raise Refused(
-            Problem("changed", "Un contact a changé depuis que vous l’avez lu. Relisez-les.")
-        )
+    if rows.update(**verified) != len(set(contacts)):
+        raise Refused(Problem("changed", CHANGED))
     audit_log.write_entry(
         organism,
         by,

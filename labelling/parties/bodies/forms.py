@@ -3,7 +3,7 @@
 from django import forms
 from django.forms.models import model_to_dict
 
-from labelling.parties.bodies.actions import FACTS, REACH
+from labelling.parties.bodies.actions import FACTS, REACH, stamp_to_verify
 from labelling.parties.bodies.models import BodyContact, RepresentativeBody
 from portal.documents import EvidenceField
 from portal.search.filters import TextFilter
@@ -128,10 +128,12 @@ class VerifyForm(Form):
         field = self.fields["contacts"]
         field.queryset = self.thing.contacts.to_verify()
         field.label_from_instance = said_with_address
+        self.seen = stamp_to_verify(self.thing)
 
     @property
     def facts(self):
-        return {"contacts": [one.pk for one in self.cleaned_data["contacts"]]}
+        contacts = [one.pk for one in self.cleaned_data["contacts"]]
+        return {"contacts": contacts, "seen": self.expected_stamp or ""}
 
 
 def said_with_address(contact):

@@ -148,3 +148,15 @@ def test_bodies_follow_the_merger_of_their_organism(organism, body, contact, ali
     assert (contact.body, contact.verified_on) == (same, clock.today())
     assert list(other.bodies.standing()) == [same, council]
     assert list(organism.bodies.standing()) == []
+
+
+def test_an_address_written_after_the_office_read_it_is_not_verified_unseen(
+    body, contact, alice, sonia
+):
+    """The organism has put its own address in the meantime."""
+    seen = actions.stamp_to_verify(body)
+    actions.change_contact(contact, REACH | {"email": "bailleur@example.org"}, by=alice)
+    with pytest.raises(Refused) as refused:
+        actions.verify(body, [contact.pk], by=sonia, seen=seen)
+    assert [one.code for one in refused.value.problems] == ["changed"]
+    assert list(body.contacts.reachable()) == []

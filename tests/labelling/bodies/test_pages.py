@@ -48,7 +48,8 @@ def test_a_body_is_added_its_contact_given_and_the_office_verifies_both(
 
     shown = office.get("/espace/instances/?situation=a-verifier").content.decode()
     assert "Amicale des Tilleuls" in shown
-    office.post(f"{address}{body.pk}/verifier/", {"contacts": [contact.pk]})
+    seen = office.get(f"{address}{body.pk}/verifier/").context["seen"]
+    office.post(f"{address}{body.pk}/verifier/", {"contacts": [contact.pk], "seen": seen})
 
     body.refresh_from_db()
     assert body.is_verified
@@ -179,3 +180,16 @@ def test_a_spreadsheet_of_bodies_is_shown_then_written_and_twice_is_once(member,
     assert (body.kind, body.affiliation, body.contacts.count()) == ("association", "CNL", 2)
     again = send(member, address).context["preview"]
     assert [row.remarks for row in again.rows[:2]] == [["déjà dans la liste"]] * 2
+
+
+def test_the_page_of_verification_tells_what_changed_since_it_was_shown(
+    office, address, organism, alice
+):
+    body = actions.add_body(organism, FACTS, by=alice)
+    contact = actions.add_contact(body, REACH, by=alice)
+    seen = office.get(f"{address}{body.pk}/verifier/").context["seen"]
+    actions.change_contact(contact, REACH | {"email": "bailleur@example.org"}, by=alice)
+    page = office.post(f"{address}{body.pk}/verifier/", {"contacts": [contact.pk], "seen": seen})
+    assert page.status_code == 409
+    assert "bailleur@example.org" in page.content.decode()
+    assert not RepresentativeBody.objects.get().is_verified

@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
                 ('account', models.TextField(blank=True, verbose_name='ce qui s’est passé')),
                 ('opinion', models.TextField(blank=True, verbose_name='avis')),
                 ('wants_hearing', models.BooleanField(default=False, verbose_name='demande à être entendue')),
-                ('follow', models.CharField(choices=[('mail', 'par courriel'), ('letter', 'par lettre'), ('none', 'pas de suite')], default='mail', max_length=6, verbose_name='suite')),
+                ('follow', models.CharField(choices=[('mail', 'par courriel'), ('none', 'pas de suite')], default='mail', max_length=6, verbose_name='suite')),
                 ('may_quote', models.BooleanField(default=False, verbose_name='accepte d’être citée en public')),
                 ('channel', models.CharField(choices=[('own', 'par l’instance elle-même'), ('paper', 'sur papier'), ('aloud', 'de vive voix')], default='own', max_length=5, verbose_name='reçu')),
                 ('given_at', models.DateTimeField(default=portal.core.clock.now, editable=False, verbose_name='donné le')),

@@ -5,6 +5,7 @@ from django.db import transaction
 from labelling.parties.bodies.models import RepresentativeBody
 from labelling.path.consultations.keys.actions import make_keys
 from labelling.path.consultations.models import (
+    CLOSED,
     AuditorRemark,
     Consultation,
     TenantWord,
@@ -23,6 +24,7 @@ from portal.web.submissions.edit_conflicts import Changed
 from portal.workflow import Forbidden, Problem, Refused, acting
 
 MOST_FILES = 10
+NOBODY = "Aucune instance n’est à consulter."
 ASKED = "Une de ces instances vient d’être consultée, ou n’est plus joignable."
 
 
@@ -56,6 +58,8 @@ def ask(dossier, bodies, *, by):
         if problem := asking_problem(current):
             raise Refused(problem)
         keys = {one.pk for one in bodies}
+        if not keys:
+            raise Refused(Problem("nobody", NOBODY))
         found = list(askable(current).filter(pk__in=keys))
         if len(found) != len(keys):
             raise Refused(Problem("asked", ASKED))
@@ -71,19 +75,32 @@ def ask(dossier, bodies, *, by):
     return made
 
 
+def _open_one(consultation):
+    """Re-read under the lock, or Refused once its stage is closed."""
+    found = locked_one(consultation)
+    if not found.is_open:
+        raise Refused(Problem("closed", CLOSED))
+    return found
+
+
+def _refuse_unseen(consultation, seen):
+    """Raises Changed when another of the body kept a draft that was not shown; its version, 0 without one."""
+    draft = WordDraft.objects.filter(consultation=consultation).first() or WordDraft(version=0)
+    if draft.version != seen:
+        raise Changed(draft, ("fields",))
+    return draft.version
+
+
 @transaction.atomic
 def keep_draft(consultation, fields, *, seen):
-    """What is typed, as it is typed. Raises Changed when another of the body wrote in between."""
-    consultation = locked_one(consultation)
-    draft = WordDraft.objects.filter(consultation=consultation).first()
-    version = draft.version if draft else 0
-    if version != seen:
-        raise Changed(draft or WordDraft(), ("fields",))
-    WordDraft.objects.update_or_create(
-        consultation=consultation,
-        defaults={"fields": fields, "version": version + 1, "saved_at": clock.now()},
-    )
-    return version + 1
+    """What is typed, as it is typed, until the word is given. Returns its version."""
+    consultation = _open_one(consultation)
+    if not consultation.is_waited:
+        raise Refused(Problem("given", "Votre réponse est déjà donnée\u00a0: rechargez la page."))
+    version = _refuse_unseen(consultation, seen) + 1
+    kept = {"fields": fields, "version": version, "saved_at": clock.now()}
+    WordDraft.objects.update_or_create(consultation=consultation, defaults=kept)
+    return version
 
 
 def step_of(word):
@@ -94,23 +111,35 @@ def step_of(word):
     return "say" if is_said else "confirm"
 
 
-def give(consultation, word, *, by=None, key=None, channel=TenantWord.Channel.OWN, sheet=None):
-    """The word of a body, by itself (by this `key`) or typed by the office or an auditor; its draft ends."""
+@transaction.atomic
+def give(
+    consultation,
+    word,
+    *,
+    by=None,
+    key=None,
+    seen=None,
+    channel=TenantWord.Channel.OWN,
+    sheet=None,
+):
+    """The word of a body, by itself (by this `key`) or typed by the office or an auditor; its draft ends.
+
+    `seen` is the version of the draft that was shown: Changed when another of the body has kept one since.
+    """
     if by is not None and not typist(by, consultation):
         raise Forbidden(Problem("forbidden", f"Seul {typist.label} peut saisir un avis reçu."))
-    with transaction.atomic():
-        stored = documents.store(sheet, holder=consultation, by=by, kind="avis") if sheet else None
-        return consultation.workflow.fire(
-            consultation, step_of(word), by=by, word=word, channel=channel, sheet=stored, key=key
-        )
+    if seen is not None:
+        _refuse_unseen(locked_one(consultation), seen)
+    stored = documents.store(sheet, holder=consultation, by=by, kind="avis") if sheet else None
+    return consultation.workflow.fire(
+        consultation, step_of(word), by=by, word=word, channel=channel, sheet=stored, key=key
+    )
 
 
 @transaction.atomic
 def remark(consultation, text, *, by=None, channel=TenantWord.Channel.OWN):
     """Written once, for the auditors alone; no line of any journal tells that it is there."""
-    consultation = locked_one(consultation)
-    if not consultation.is_open:
-        raise Refused(Problem("closed", "Cette étape est close\u00a0: rien ne s’y écrit plus."))
+    consultation = _open_one(consultation)
     return AuditorRemark.objects.create(
         consultation=consultation, text=text, channel=channel, entered_by=by
     )
@@ -119,9 +148,7 @@ def remark(consultation, text, *, by=None, channel=TenantWord.Channel.OWN):
 @transaction.atomic
 def join_file(consultation, upload):
     """Minutes, or a photograph of them, sent by the body."""
-    consultation = locked_one(consultation)
-    if not consultation.is_open:
-        raise Refused(Problem("closed", "Cette étape est close\u00a0: rien ne s’y écrit plus."))
+    consultation = _open_one(consultation)
     if consultation.files.count() >= MOST_FILES:
         raise Refused(Problem("files", f"{MOST_FILES} pièces au plus."))
     stored = documents.store(upload, holder=consultation, by=None, kind=FROM_STRANGER)
@@ -134,8 +161,10 @@ def ask_at_the_date(day=None):
     for dossier in _waiting_for_tenants():
         stage = stages.current_stage(dossier)
         if stage and dossier.rules.due("D24a", stages.entered_on(dossier, stage)) <= day:
-            bodies = list(askable(dossier))
-            asked += len(ask(dossier, bodies, by=None)) if bodies else 0
+            try:
+                asked += len(ask(dossier, list(askable(dossier)), by=None))
+            except Refused:  # it has moved since it was read: tomorrow
+                continue
     return asked
 
 

@@ -25,7 +25,7 @@ def text_field(label, hint="", rows=6, **options):
 
 
 class AskForm(Form):
-    """The bodies to which the stage is put; those that cannot be reached are told why beside the list."""
+    """The bodies to which the stage is put, all of them unless one says otherwise."""
 
     bodies = forms.ModelMultipleChoiceField(
         RepresentativeBody.objects.none(),
@@ -80,15 +80,29 @@ class WordForm(Form):
         label="Voulez-vous connaître la suite\u00a0?",
         choices=[
             (TenantWord.Follow.MAIL, "Oui, par courriel"),
-            (TenantWord.Follow.LETTER, "Oui, par lettre"),
             (TenantWord.Follow.NONE, "Non"),
         ],
         initial=TenantWord.Follow.MAIL,
         widget=forms.RadioSelect,
+        help_text="La réponse se lit aussi ici, avec votre lien ou votre code.",
     )
     may_quote = forms.BooleanField(
         label="Notre avis peut être cité en public, sans nom de personne", required=False
     )
+
+    @property
+    def typed(self):
+        """As it stands in the fields, less the sign that PostgreSQL keeps in no text."""
+        return {name: self.data.get(name, "").replace("\0", "") for name in self.fields}
+
+    def pairs(self, current):
+        """(label, mine, theirs) of what another of the body wrote in between."""
+        rows = ((name, mine, current.fields.get(name, "")) for name, mine in self.typed.items())
+        return [
+            (self[name].label, *(in_words(self.fields[name], one) for one in (mine, theirs)))
+            for name, mine, theirs in rows
+            if mine != theirs
+        ]
 
     def clean(self):
         said = super().clean()
@@ -107,23 +121,6 @@ class DraftForm(WordForm):
     def clean(self):
         self._errors.clear()
         return self.cleaned_data
-
-    @property
-    def typed(self):
-        return {name: self.data.get(name, "") for name in self.fields}
-
-    def pairs(self, current):
-        """(label, mine, theirs) of what another of the body wrote in between."""
-        rows = ((name, mine, current.fields.get(name, "")) for name, mine in self.typed.items())
-        return [
-            (
-                self[name].label,
-                in_words(self.fields[name], mine),
-                in_words(self.fields[name], theirs),
-            )
-            for name, mine, theirs in rows
-            if mine != theirs
-        ]
 
 
 class RemarkForm(Form):

@@ -15,6 +15,7 @@ from portal.ui.states import States
 from portal.workflow import Stateful
 
 LONGEST = 5000
+CLOSED = "Cette étape est close\u00a0: rien ne s’y écrit plus."
 
 
 class Consultation(Stateful):
@@ -88,9 +89,15 @@ class Consultation(Stateful):
         return current is not None and current.code == self.stage
 
     @property
+    def is_waited(self):
+        """Whether the body may still write: nothing of its word is given, and its stage goes on."""
+        return self.is_open and self.state in (self.State.ASKED, self.State.SILENT)
+
+    @property
     def last_reply(self):
-        """Of those that a list has read already."""
-        return next(reversed(self.replies.all()), None)
+        """Of those that a list has read already; none of them answers what waits for another."""
+        waits = self.state in (self.State.TO_ANSWER, self.State.CONTESTED)
+        return None if waits else next(reversed(self.replies.all()), None)
 
     @property
     def rules_version(self):
@@ -121,7 +128,6 @@ class TenantWord(models.Model):
 
     class Follow(models.TextChoices):
         MAIL = "mail", "par courriel"
-        LETTER = "letter", "par lettre"
         NONE = "none", "pas de suite"
 
     consultation = models.OneToOneField(Consultation, models.CASCADE, related_name="word")
@@ -258,11 +264,8 @@ class Reply(models.Model):
 
 def locked_one(consultation):
     """Re-read, its dossier held: what is written of it follows what closes its stage."""
-    root = (
-        type(consultation.dossier)
-        .objects.select_for_update(of=("self",))
-        .get(pk=consultation.dossier_id)
-    )
+    rows = type(consultation.dossier).objects.select_for_update(of=("self",))
+    root = rows.get(pk=consultation.dossier_id)
     found = Consultation.objects.select_related("body").get(pk=consultation.pk)
     found.dossier = root
     return found

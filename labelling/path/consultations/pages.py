@@ -57,8 +57,8 @@ def own_page(key):
         "word": getattr(one, "word", None),
         "files": list(one.files.select_related("file")),
         "replies": list(one.replies.all()),
-        "may_write": one.is_open and one.state in (S.ASKED, S.SILENT),
-        "may_take_back": one.is_open and hasattr(one, "word"),
+        "may_write": one.is_waited,
+        "may_take_back": one.is_open and one.state in one.workflow.transitions["take_back"].source,
         "may_insist": insisting(one) is not None,
         "is_open": one.is_open,
         "contact": dossier.organism.tenant_contact,
@@ -115,7 +115,7 @@ def detail_page(one, user):
         "offers": [
             offer for offer in one.workflow.offers(one, user) if offer.transition.form is not None
         ],
-        "may_type": typist(user, one) and one.is_open and one.state in (S.ASKED, S.SILENT),
+        "may_type": typist(user, one) and one.is_waited,
         "keys": list(one.keys.visible_to(user).select_related("contact")) if office else [],
         "contacts": list(one.body.contacts.reachable()) if office else [],
         "is_office": office,

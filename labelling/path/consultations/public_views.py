@@ -1,7 +1,8 @@
 """Pages of a body without account: its code, what the landlord says, its word, its remark to the auditors."""
 
-from functools import wraps
+from functools import partial, wraps
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -57,13 +58,11 @@ def of_body(view):
 @never_cache
 @login_not_required
 def tenant_link(request, token):
-    """Opens the consultation, then leaves its address: it stays in no history of pages, no referrer."""
-    said = "" if allows(request, "tenant_key", TRIES) else TOO_MANY
-    key = None if said else keys.key_of_token(token)
+    """Opens the consultation, then leaves its address: signed, it is guessed by nobody, and no try is counted."""
+    key = keys.key_of_token(token)
     if key is None:
-        context = {"form": CodeForm(), "problem": said or WRONG}
-        status = 429 if said else 404
-        return private(render(request, f"{FOLDER}/code.html", context, status=status))
+        context = {"form": CodeForm(), "problem": WRONG}
+        return private(render(request, f"{FOLDER}/code.html", context, status=404))
     request.session[KEY] = key.number
     return private(redirect("labelling:tenant_word"))
 
@@ -112,13 +111,12 @@ def tenant_word(request, key):
         request,
         WordForm,
         initial=draft.fields if draft else None,
-        save=lambda form: actions.give(one, form.facts, key=key),
+        save=lambda form: actions.give(one, form.facts, key=key, seen=form.expected_version),
         **given,
     )
 
 
-def _own_form(request, form_class, name, *, save, said):
-    one = request.consultation
+def _own_form(request, one, form_class, name, *, save, said):
     return form_page(
         request,
         form_class,
@@ -133,9 +131,10 @@ def _own_form(request, form_class, name, *, save, said):
 @require_http_methods(["GET", "HEAD", "POST"])
 @of_body
 def tenant_remark(request, key):
-    request.consultation = one = key.consultation
+    one = key.consultation
     return _own_form(
         request,
+        one,
         RemarkForm,
         "remark",
         save=lambda form: actions.remark(one, form.cleaned_data["text"]),
@@ -146,9 +145,10 @@ def tenant_remark(request, key):
 @require_http_methods(["GET", "HEAD", "POST"])
 @of_body
 def tenant_file(request, key):
-    request.consultation = one = key.consultation
+    one = key.consultation
     return _own_form(
         request,
+        one,
         FileForm,
         "file",
         save=lambda form: actions.join_file(one, form.cleaned_data["upload"]),
@@ -160,12 +160,13 @@ def tenant_file(request, key):
 @of_body
 def tenant_insist(request, key):
     """« Cela ne répond pas », of the last answer."""
-    request.consultation = one = key.consultation
+    one = key.consultation
     step = pages.insisting(one)
     if step is None:
         raise Http404
     return _own_form(
         request,
+        one,
         InsistForm,
         "insist",
         save=lambda form: one.workflow.fire(one, step, text=form.cleaned_data["text"]),
@@ -183,7 +184,15 @@ def tenant_take_back(request, key):
         thing=one,
         said="Votre texte est repris\u00a0: corrigez-le, puis donnez-le de nouveau.",
         done=pages.OWN,
+        otherwise=partial(_back_to_own, request),
     )
+
+
+def _back_to_own(request, problems):
+    """A body has no other page: what stands in the way is told there."""
+    for problem in problems:
+        messages.error(request, problem.text)
+    return redirect(pages.OWN)
 
 
 @require_POST

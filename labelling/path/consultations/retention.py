@@ -2,7 +2,13 @@
 
 from django.db.models import Q
 
-from labelling.path.consultations.models import AuditorRemark, Consultation, Reply, TenantWord
+from labelling.path.consultations.models import (
+    AuditorRemark,
+    Consultation,
+    Reply,
+    TenantWord,
+    WordDraft,
+)
 from labelling.path.dossiers.models import FINAL
 from portal.core import clock
 from portal.documents.retention import empty_held_by, erase_held_by
@@ -14,12 +20,13 @@ GONE = "Effacé au terme de sa durée de conservation."
 
 
 def erase(consultation):
-    """Texts, remarks, files and keys leave; who was asked, when, the kind of word and the delays stay."""
+    """Texts, drafts, remarks, files and keys leave; who was asked, when, the kind of word and the delays stay."""
     words = TenantWord.objects.filter(consultation=consultation)
     words.exclude(opinion="").update(opinion=GONE)
     words.exclude(account="").update(account=GONE)
     Reply.objects.filter(consultation=consultation).update(text=GONE, insisted_for="")
-    AuditorRemark.objects.filter(consultation=consultation).delete()
+    for kind in (AuditorRemark, WordDraft):
+        kind.objects.filter(consultation=consultation).delete()
     consultation.files.all().delete()
     consultation.keys.all().delete()
     words.update(sheet=None)

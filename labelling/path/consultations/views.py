@@ -1,6 +1,6 @@
 """Views of consultations for members: a dossier's tenants, one body's word, what the office types and sends."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -9,7 +9,7 @@ from labelling.parties.organisms.rules import instructor
 from labelling.path.consultations import actions, pages
 from labelling.path.consultations.forms import AskForm, KeyForm, TypeForm
 from labelling.path.consultations.keys import actions as keys
-from labelling.path.consultations.keys.models import AccessKey
+from labelling.path.consultations.keys.models import AccessKey, digest_of
 from labelling.path.consultations.models import Consultation
 from labelling.path.consultations.rules import asker, typist
 from labelling.path.consultations.steps import FIELDS
@@ -18,6 +18,7 @@ from portal.documents import pdf
 from portal.ui import words
 from portal.web.pages import form_page, only, run_action, transition_page, visible_or_404
 from portal.web.rate_limits import refuse_drawing
+from portal.workflow import Refused
 
 FOLDER = "labelling/consultations"
 
@@ -61,7 +62,12 @@ def consultation_detail(request, reference, number):
 
 
 def consultation_act(request, reference, number, address):
-    return transition_page(request, _one(request, reference, number), address)
+    """What a body does is no page of members: its word is typed by a form of its own."""
+    one = _one(request, reference, number)
+    step = one.workflow.by_address(address)
+    if step is None or step.form is None:
+        raise Http404
+    return transition_page(request, one, address)
 
 
 def consultation_type(request, reference, number):
@@ -126,6 +132,10 @@ def key_revoke(request, reference, number, key):
 def key_letter(request, reference, number, key):
     """The letter with its code, drawn for the office alone: nobody of the organism holds a code."""
     found = _key(request, reference, number, key)
+    if (
+        not found.opens or digest_of(found.code) != found.digest
+    ):  # the portal's secret may have changed
+        raise Refused("Ce code n’ouvre plus rien\u00a0: remplacez-le.", thing=found.consultation)
     refuse_drawing(request)
     title = f"Votre avis sur {found.consultation.dossier.organism}"
     content = pdf.render(f"{FOLDER}/letter.pdf.html", pages.letter(found), title=title)

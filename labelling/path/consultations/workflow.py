@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from labelling.parties.organisms.rules import instructor, member
 from labelling.path.consultations import forms, notices, steps
-from labelling.path.consultations.models import Consultation
+from labelling.path.consultations.models import CLOSED, Consultation
 from labelling.path.consultations.rules import typist
 from labelling.path.dossiers.steps import turns
 from portal import access
@@ -23,7 +23,7 @@ own = access.clock | typist  # the body itself, who has no account; or who types
 def open_stage(consultation):
     """A body writes, corrects and takes back until its stage closes."""
     if not consultation.is_open:
-        return "Cette étape est close\u00a0: rien ne s’y écrit plus."
+        return CLOSED
     return None
 
 

@@ -196,3 +196,36 @@ def test_five_hundred_bodies_are_asked_in_one_go(sonia, django_assert_max_num_qu
     assert actions.ask_at_the_date(clock.today() + timedelta(days=400)) == 500
     assert dossier.consultations.count() == 500
     assert Message.objects.filter(notice="consultation.asked").count() == 500
+
+
+def test_a_word_given_over_a_draft_that_was_not_shown_is_told(consultation):
+    """Another of the body has kept a text in the meantime: it is not lost unseen."""
+    actions.keep_draft(consultation, {"opinion": "Le sien"}, seen=0)
+    with pytest.raises(Changed):
+        actions.give(consultation, say(opinion="Le mien"), seen=0)
+    assert WordDraft.objects.get().fields == {"opinion": "Le sien"}
+    assert actions.give(consultation, say(opinion="Les deux"), seen=1).word.opinion == "Les deux"
+
+
+def test_no_draft_is_kept_once_the_word_is_given(consultation):
+    one = actions.give(consultation, say(stance="confirms"))
+    with pytest.raises(Refused):
+        actions.keep_draft(one, {"opinion": "Encore"}, seen=0)
+    assert not WordDraft.objects.exists()
+
+
+def test_one_dossier_that_refuses_keeps_no_other_from_being_asked(
+    dossier, body, organism, monkeypatch
+):
+    """Of the first, a body is no more reached between the reading and the asking."""
+    other = make_dossier(organism, dossier_type="mention")
+    asking = actions.ask
+
+    def refused_once(one, bodies, *, by):
+        if one.pk == dossier.pk:
+            raise Refused("no_more")
+        return asking(one, bodies, by=by)
+
+    monkeypatch.setattr(actions, "ask", refused_once)
+    assert actions.ask_at_the_date(clock.today() + timedelta(days=400)) == 1
+    assert Consultation.objects.get().dossier == other

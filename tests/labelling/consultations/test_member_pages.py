@@ -107,3 +107,19 @@ def test_the_page_of_a_dossier_costs_the_same_for_one_body_and_many(
     for number in range(1, 8):
         consulted(number)
     assert queries(client, page) == one
+
+
+@pytest.mark.parametrize(
+    "address", ["confirmer", "donner-un-avis", "contester", "reprendre-ce-qui-est-dit"]
+)
+def test_what_a_body_alone_does_has_no_page_for_members(signed_in, consultation, sonia, address):
+    page = f"{consultation.get_absolute_url()}{address}/"
+    office = signed_in(sonia)
+    assert [office.get(page).status_code, office.post(page).status_code] == [404, 404]
+    assert Consultation.objects.get().state == "asked"
+
+
+def test_a_letter_that_opens_nothing_more_is_not_drawn(signed_in, consultation, key, sonia):
+    office = signed_in(sonia)
+    office.post(f"{consultation.get_absolute_url()}acces/{key.pk}/retirer/")
+    assert office.get(f"{consultation.get_absolute_url()}acces/{key.pk}/lettre/").status_code == 409

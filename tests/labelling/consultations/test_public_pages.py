@@ -161,3 +161,31 @@ def test_a_closed_stage_is_read_and_asks_nothing_more(opened, dossier):
 def test_it_is_left_by_one_button(opened):
     opened.post(f"{OWN}quitter/")
     assert opened.get(OWN).url == CODE
+
+
+def test_a_draft_with_a_sign_that_no_database_keeps_is_kept_without_it(opened):
+    opened.post(OWN, {"opinion": "Le\x00 hall", "keep": "1", "version": "0"})
+    assert WordDraft.objects.get().fields["opinion"] == "Le hall"
+
+
+def test_a_word_given_while_another_of_the_body_writes_shows_both(opened):
+    opened.post(OWN, {"opinion": "Le sien", "keep": "1", "version": "0"})
+    page = opened.post(OWN, TYPED | {"opinion": "Le mien", "version": "0"})
+    text = page.content.decode()
+    assert (page.status_code, "Le sien" in text, "Le mien" in text) == (409, True, True)
+    assert not TenantWord.objects.exists()
+
+
+def test_a_word_that_is_taken_back_no_more_leads_back_to_its_own_page(
+    opened, consultation, dossier
+):
+    actions.give(consultation, say(opinion="Le hall est sale."))
+    type(dossier).objects.filter(pk=dossier.pk).update(state="submitted", submitted_on="2026-11-24")
+    page = opened.post(f"{OWN}reprendre/", follow=True)
+    assert page.redirect_chain == [(OWN, 302)]
+    assert "Cette étape est close" in page.content.decode()
+
+
+def test_a_link_opens_as_often_as_it_is_needed(client, key):
+    cache.clear()
+    assert {client.get(key.path).status_code for _ in range(12)} == {302}

@@ -11,7 +11,9 @@ from labelling.path.dossiers import stages
 from labelling.path.dossiers.models import TenantInvolvement
 from labelling.path.dossiers.parts import tenants
 from labelling.path.dossiers.steps import guards
+from labelling.steering.figures.families.tenants import stages_with_evidence
 from portal.core import clock
+from portal.figures import Period
 from portal.workflow import Refused
 from tests.factories import noon
 from tests.labelling.consultations.conftest import say
@@ -132,3 +134,14 @@ def test_what_the_organism_had_to_hand_over_itself_has_the_third_strength(
     key = keys.renew(consultation, contact, by=sonia, kind="code", is_handed_over=True)
     actions.give(consultation, say(stance="confirms"), key=key)
     assert strength(dossier) == tenants.DECLARED
+
+
+@pytest.mark.parametrize(("said", "proved"), [(None, 0), ({"stance": "confirms"}, 1)])
+def test_the_figure_of_proved_stages_counts_what_bodies_said(dossier, consultation, said, proved):
+    """BR-14: a body that is asked has proved nothing yet."""
+    if said:
+        actions.give(consultation, say(**said))
+    decided = {"state": "refused", "decided_on": clock.today(), "submitted_on": clock.today()}
+    type(dossier).objects.filter(pk=dossier.pk).update(**decided)
+    cases = stages_with_evidence(Period.at(clock.today()))
+    assert sum(case.amount for case in cases) == proved

@@ -1,6 +1,7 @@
 """Figures of tenants’ representatives: stages with evidence, meetings, who came (BR-14)."""
 
 from labelling.path.audits.models import AuditMission
+from labelling.path.consultations.models import Consultation
 from labelling.path.dossiers.models import DECIDED, LabelDossier, TenantInvolvement
 from labelling.steering.figures.base import Family
 from labelling.steering.figures.families.flows import dated, within
@@ -27,6 +28,8 @@ def stages_with_evidence(period):
         .order_by()
         .values_list("dossier", "stage")
     )
+    spoken = Consultation.objects.filter(dossier__in=keys).exclude(state=Consultation.State.ASKED)
+    proved |= set(spoken.order_by().values_list("dossier", "stage"))
     met = AuditMission.objects.filter(dossier__in=keys, tenants_met_on__isnull=False).order_by()
     met = set(met.values_list("dossier", "audit_type"))
     plans = {}  # the rules of a dossier are read once for all that they bind
@@ -55,7 +58,7 @@ def attendees(period):
 
 family(
     "stages", "Part des étapes prouvées avec les locataires", stages_with_evidence,
-    "Part des étapes où une preuve d’association des représentants de locataires est versée, ou leur rencontre datée.",
+    "Part des étapes où leurs représentants ont parlé, se sont tus après le délai, ou dont une preuve est versée.",
     "Étapes prouvées divisées par les étapes qui le demandent, des dossiers décidés dans la période, hors reprises.",
     measure=Measure.SHARE, unit="%", model="labelling.labeldossier", related=("organism",),
 )  # fmt: skip

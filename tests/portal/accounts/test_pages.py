@@ -54,7 +54,10 @@ def test_the_sign_in_page_promises_tenants_no_code_that_it_does_not_take(client,
     page = client.get(reverse("account_login")).text
     told = page[page.index("Je représente des locataires") :].partition("</details>")[0]
 
-    assert ("code" in told, 'href="/reclamation/"' in told) == (False, True)
+    led = re.findall(r'href="([^"]+)"', told)
+    assert led == ["/locataires/code/", "/reclamation/"]
+    taken = client.post(led[0], {"code": "AAAA-AAAA-AAAA"})
+    assert (taken.status_code, list(taken.context["form"].fields)) == (422, ["code"])
 
 
 @pytest.mark.parametrize("name", SIGNED_IN)

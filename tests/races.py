@@ -56,7 +56,7 @@ def met_before(monkeypatch, place, name, threads=2):
 
 
 def met_after(monkeypatch, place, name, threads=2):
-    """`name` of `place` answers once as many as `threads` have had their answer."""
+    """`name` of `place` answers once as many as `threads` have had their answer; the gate, for what is not patched."""
     gate, function = threading.Barrier(threads, timeout=TIMEOUT), getattr(place, name)
 
     def waited(*args, **facts):
@@ -65,3 +65,4 @@ def met_after(monkeypatch, place, name, threads=2):
         return said
 
     monkeypatch.setattr(place, name, waited)
+    return gate

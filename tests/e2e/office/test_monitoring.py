@@ -132,6 +132,7 @@ def open_by_enter(page, heading):
 def first_cell(page, right):
     """Its row, once the keys have led to the cell so far to the right of its name."""
     page.goto(CELLS)
+    page.get_by_role("grid").wait_for()  # its script has come: the keys lead from cell to cell
     page.locator(".table tbody th a").first.focus()
     for _ in range(right):
         page.keyboard.press("ArrowRight")

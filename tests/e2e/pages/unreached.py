@@ -137,18 +137,18 @@ UNREACHED = {
     "labelling:request_act rendre-linstruction": LATER,
     **dict.fromkeys(
         (
-            "labelling:tenant_link labelling:tenant_code labelling:tenant_word labelling:tenant_remark "
-            "labelling:tenant_file labelling:tenant_insist labelling:tenant_take_back labelling:tenant_leave"
-        ).split(),
+            "labelling:tenant_word",
+            "labelling:tenant_remark",
+            "labelling:tenant_file",
+            "labelling:tenant_insist",
+        ),
         REQUEST_ONLY,
     ),
-    "labelling:consultation_act repondre": LATER,
     "labelling:consultation_act repondre-a-la-contestation": LATER,
     "labelling:consultation_act laisser-continuer": LATER,
     "labelling:consultation_type": LATER,
     "labelling:consultation_detail": LATER,
     "labelling:consultation_key_renew": LATER,
-    "labelling:consultation_key_revoke": LATER,
     "labelling:consultation_letter": LATER,
     "labelling:consultation_ask": LATER,
     "labelling:body_detail": LATER,
@@ -177,7 +177,6 @@ UNREACHED = {
     "labelling:tracking_sheets": REQUEST_ONLY,
     "labelling:tracking_values": REQUEST_ONLY,
     "labelling:tracking_register": REQUEST_ONLY,
-    "table_again_write": REQUEST_ONLY,
     "prepared_file": REQUEST_ONLY,
     "prepared_table": REQUEST_ONLY,
     "labelling:charge_give": SENT,

@@ -37,14 +37,14 @@ def test_control_without_the_lock_both_answers_are_taken(consultation, monkeypat
 
 
 ONE_AFTER_THE_OTHER = (
-    ([False], "contested", []),
-    ([True], "asked", [Refused]),
+    ([False], "draft", "contested", []),
+    ([True], "submitted", "asked", [Refused]),
 )
 
 
 def contested_while_closing(consultation, alice, seen=lambda: None):
-    """The dossier leaves its stage while a body contests: (did it leave, the consultation, what was raised)."""
-    one, left = Consultation.objects.get(pk=consultation.pk), []
+    """The dossier leaves its stage while a body contests: (did it see none, both states, what was raised)."""
+    one, saw_none = Consultation.objects.get(pk=consultation.pk), []
 
     def close():
         with acting(one.dossier, by=alice, act="engage", sentence="ferme l’étape") as dossier:
@@ -52,7 +52,7 @@ def contested_while_closing(consultation, alice, seen=lambda: None):
             seen()
             if not contested:
                 dossier.state, dossier.submitted_on = "submitted", "2026-11-24"
-            left.append(not contested)
+            saw_none.append(not contested)
 
     def contest():
         actions.give(
@@ -61,7 +61,8 @@ def contested_while_closing(consultation, alice, seen=lambda: None):
         )
 
     raised = [type(fault) for fault in together([close, contest])]
-    return left, Consultation.objects.get(pk=one.pk).state, raised
+    found = Consultation.objects.get(pk=one.pk)
+    return saw_none, found.dossier.state, found.state, raised
 
 
 def test_a_contest_stops_its_stage_or_is_told_that_it_comes_too_late(consultation, alice):

@@ -9,7 +9,7 @@ from labelling.parties.organisms.rules import instructor
 from labelling.path.consultations import actions, pages
 from labelling.path.consultations.forms import AskForm, KeyForm, TypeForm
 from labelling.path.consultations.keys import actions as keys
-from labelling.path.consultations.keys.models import AccessKey, digest_of
+from labelling.path.consultations.keys.models import AccessKey
 from labelling.path.consultations.models import Consultation
 from labelling.path.consultations.rules import asker, typist
 from labelling.path.consultations.steps import FIELDS
@@ -132,9 +132,7 @@ def key_revoke(request, reference, number, key):
 def key_letter(request, reference, number, key):
     """The letter with its code, drawn for the office alone: nobody of the organism holds a code."""
     found = _key(request, reference, number, key)
-    if (
-        not found.opens or digest_of(found.code) != found.digest
-    ):  # the portal's secret may have changed
+    if not found.is_printable:
         raise Refused("Ce code n’ouvre plus rien\u00a0: remplacez-le.", thing=found.consultation)
     refuse_drawing(request)
     title = f"Votre avis sur {found.consultation.dossier.organism}"

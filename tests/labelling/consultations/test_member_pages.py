@@ -123,3 +123,15 @@ def test_a_letter_that_opens_nothing_more_is_not_drawn(signed_in, consultation, 
     office = signed_in(sonia)
     office.post(f"{consultation.get_absolute_url()}acces/{key.pk}/retirer/")
     assert office.get(f"{consultation.get_absolute_url()}acces/{key.pk}/lettre/").status_code == 409
+
+
+def test_only_a_code_that_opens_offers_its_letter(signed_in, consultation, key, contact, sonia):
+    office, page = signed_in(sonia), consultation.get_absolute_url()
+    office.post(f"{page}acces/remplacer/", {"contact": contact.pk, "kind": "code"})
+    new = AccessKey.objects.get(revoked_on=None)
+    letter = f"{page}acces/{new.pk}/lettre/"
+    before = letter in office.get(page).content.decode()
+    AccessKey.objects.filter(pk=new.pk).update(reach="d’une adresse d’avant")
+
+    after = office.get(page).content.decode()
+    assert (before, letter in after, "n’ouvre plus rien" in after) == (True, False, True)

@@ -105,6 +105,11 @@ class AccessKey(models.Model):
         )
         return is_there and reach_of(contact) == self.reach
 
+    @property
+    def is_printable(self):
+        """Whether its letter may be drawn: the code still opens, and the portal's secret has not changed since."""
+        return self.kind == self.Kind.CODE and self.opens and digest_of(self.code) == self.digest
+
 
 def key_of_link(token):
     """The number of the key of a link of ours, or None."""

@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from labelling.scenario import office
+from labelling.scenario import office, tenants
 from labelling.scenario.cast import PERSONAS
 from labelling.scenario.days import FIRST_LABEL, days
 from labelling.scenario.sessions import WRITTEN, Session
@@ -47,7 +47,8 @@ def labels(made, rows):
     """Organisms that went to the committee: in force, expired, withdrawn, refused, adjourned…"""
     made.labelled(next(rows), 19)
     made.labelled(next(rows), 18)
-    labelled, _ = made.labelled(next(rows), 17, persona="labelled")
+    labelled, told = made.labelled(next(rows), 17, persona="labelled")
+    tenants.heard(told, -285)
     made.labelled(next(rows), 16, cycles=1)
     verified, extended, *_ = [made.labelled(next(rows), first)[0] for first in (15, 14, 12, 10, 9)]
     made.confirmed(verified, 3, "verification")
@@ -119,7 +120,8 @@ def pipeline(made, rows):
     """Dossiers under way today, each at another point of the path."""
     today = made.writer.until
     scheduled = made.days.ordinary(0)
-    _under_way(made, next(rows), scheduled, persona="scheduled", listed=True)
+    told = _under_way(made, next(rows), scheduled, persona="scheduled", listed=True)
+    tenants.settled(told, -120 - 335 + 38)
     audit_day = {  # days from the opening of the audit to today: a state of the mission and of the dossier
         "review": 55,
         "answered": 37,
@@ -137,7 +139,8 @@ def pipeline(made, rows):
         persona = name if name in PERSONAS else ""
         session = days(today, 120 - offset)
         _under_way(made, next(rows), session, persona=persona, is_late=name in LATE)
-    _under_way(made, next(rows), days(today, 120 + 80), persona="preparation", is_late=True)
+    told = _under_way(made, next(rows), days(today, 120 + 80), persona="preparation", is_late=True)
+    tenants.waiting(told, -120 - 80)
     closing_day = {"diagnosis": 12, "hqs-planned": -30, "registered": -100}
     for offset in closing_day.values():
         _under_way(made, next(rows), days(today, 455 - offset))

@@ -97,8 +97,8 @@ def _moment(text):
     if not found or found[2] not in words.MONTHS:
         return None
     month, hour = words.MONTHS.index(found[2]) + 1, (int(found[4]), int(found[5] or 0))
-    try:
-        return clock.aware(datetime(int(found[3]), month, int(found[1]), *hour))
+    try:  # of an hour that October repeats, the first: nothing written since goes unseen
+        return clock.aware(datetime(int(found[3]), month, int(found[1]), *hour)).replace(fold=0)
     except ValueError:
         return None
 

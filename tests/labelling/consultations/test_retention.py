@@ -8,6 +8,7 @@ from labelling.path.consultations import actions
 from labelling.path.consultations.models import AuditorRemark, Consultation, Reply, WordDraft
 from labelling.path.consultations.retention import GONE, erase
 from portal.core import clock
+from portal.core.working_days import add_months
 from portal.retention.registry import KEEPINGS
 from tests.labelling.consultations.conftest import say
 
@@ -32,8 +33,7 @@ def test_br93_nothing_of_what_was_written_stays(consultation, alice):
 
 def test_br93_its_day_comes_three_years_after_the_end_of_the_dossier(dossier, consultation):
     type(dossier).objects.filter(pk=dossier.pk).update(state="discontinued")
-    ended = clock.today()
-    over = ended.replace(year=ended.year + 3)
+    over = add_months(clock.today(), 36)
     keeping = KEEPINGS["consultation"]
     assert list(keeping.due(over - timedelta(days=1))) == []
     assert list(keeping.due(over + timedelta(days=1))) == [consultation]

@@ -28,7 +28,6 @@ from tests.portal.exports.reading import (
 
 pytestmark = pytest.mark.django_db
 LIST = "/espace/suivi/?colonnes=charge,note,correspondant,statut,logements"
-DAY = date(2026, 12, 15)
 
 
 @pytest.fixture
@@ -230,7 +229,7 @@ def exchange(several, sonia):
         said="Tout va.",
         with_name="M. Roy",
         next_step="Rappeler",
-        next_on=DAY,
+        next_on=clock.today() + timedelta(days=21),
     )
 
 
@@ -243,13 +242,14 @@ def judged(user, *texts):
 
 
 def test_the_day_of_what_follows_is_corrected_by_who_noted_it(exchange, sonia):
-    rows, whys = judged(sonia, "20/12/2026", "20/12/2026")
+    later = clock.today() + timedelta(days=26)
+    rows, whys = judged(sonia, f"{later:%d/%m/%Y}", f"{later:%d/%m/%Y}")
     exports.NEXT.write(sonia, rows[:1])
 
     assert whys == ["", exports.NOTHING_FOLLOWS]
     exchange.refresh_from_db()
     assert (exchange.next_on, exchange.next_step, exchange.charge) == (
-        date(2026, 12, 20),
+        later,
         "Rappeler",
         sonia,
     )
@@ -263,8 +263,8 @@ def test_a_day_that_means_nothing_is_refused_at_its_cell(exchange, sonia, paul):
     assert why(sonia, "") == exports.SETTLED_THERE
     assert why(sonia, "bientôt") == "Saisissez une date valide."
     assert why(sonia, "01/02/2020") == ("Ce jour est passé\u00a0: choisissez-en un qui vient.")
-    assert why(paul, "20/12/2026") == exports.OF_ITS_AUTHOR
-    assert Exchange.objects.get().next_on == DAY
+    assert why(paul, f"{exchange.next_on:%d/%m/%Y}") == exports.OF_ITS_AUTHOR
+    assert Exchange.objects.get().next_on == exchange.next_on
 
 
 def _cost(client, many, paul):

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from labelling.parties.organisms.models import OrganismTown
 from labelling.path.stock.imports import actions
 from labelling.path.stock.models import Residence, StockImport
+from portal.core import clock
 from portal.search.registry import search
 from tests.labelling.history_import.conftest import plain
 from tests.labelling.labels.factories import make_label
@@ -178,7 +179,7 @@ def test_a_commune_that_is_not_sure_is_on_no_public_page_list_file_nor_search(
     client, member, dossier, sonia
 ):
     """The control: once it is confirmed, the page of the organism and the directory tell it."""
-    make_label(dossier.organism)
+    make_label(dossier.organism, start_on=clock.today())
     send(member, dossier, xlsx(row(), *DOUBTS[:2]))
     confirm(dossier, with_doubtful=True)
     read = pages(client, dossier.organism)

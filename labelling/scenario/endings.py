@@ -48,7 +48,7 @@ def labels(made, rows):
     made.labelled(next(rows), 19)
     made.labelled(next(rows), 18)
     labelled, told = made.labelled(next(rows), 17, persona="labelled")
-    tenants.heard(told, -285)
+    tenants.heard(told, -130)
     made.labelled(next(rows), 16, cycles=1)
     verified, extended, *_ = [made.labelled(next(rows), first)[0] for first in (15, 14, 12, 10, 9)]
     made.confirmed(verified, 3, "verification")

@@ -88,18 +88,22 @@ def settled(told, start):
     told.at(asked + LATER, "horloge", "clock.run", "")
 
 
-def heard(told, start):
-    """Three opinions, one of them on paper, each answered in its delay: enough for a figure that tells no body."""
+def heard(told, audit):
+    """Three opinions, one of them on paper, each answered in its delay; the organism shows in public how it answers.
+
+    Told once the audit on site has ended, so that no act of that evening comes between.
+    """
     who = told.landlord
-    _bodies(told, start + 1)
-    names = _ask(told, asked := start + 4)
+    _bodies(told, audit)
+    names = _ask(told, audit + 3)
     for rank, (name, opinion, reply) in enumerate(zip(names, OPINIONS, REPLIES, strict=True)):
         said = {"stance": "confirms", "opinion": opinion, "may_quote": rank > 0}
         if rank == 0:
-            told.at(asked + 6, told.office, "consultation.type", name, **said)
+            told.at(audit + 13, told.office, "consultation.type", name, **said)
         else:
-            _say(told, asked + 3 + rank, name, **said)
-        told.at(asked + 9 + 4 * rank, who.contact, "answer", name, text=reply)
+            _say(told, audit + 11, name, **said)
+        told.at(audit + 15 + 2 * rank, who.contact, "answer", name, text=reply)
+    told.at(audit + 23, who.signatory, "organism.consent", who.name, shows_answers=True)
 
 
 def waiting(told, today):

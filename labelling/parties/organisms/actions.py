@@ -64,14 +64,26 @@ def save_public_facts(form, *, by):
     return organism
 
 
+CONSENTS = {  # {field: (act, words where it is given, where it is not)}
+    "has_public_consent": ("organism_consent", "de paraître en public", "de ne plus y paraître"),
+    "shows_answers": (
+        "organism_answers_consent",
+        "de montrer en public ses réponses aux locataires",
+        "de ne plus les montrer",
+    ),
+}
+
+
 @transaction.atomic
 def save_consent(form, *, by):
-    """BR-70: the choice to appear in public, told when it changes."""
+    """BR-70: the choices to appear in public and to show one's answers, each told when it changes."""
     organism = form.kept()
     if form.changed:
         organism.save()
-        said = "de paraître en public" if organism.has_public_consent else "de ne plus y paraître"
-        audit_log.write_entry(organism, by, "organism_consent", f"a choisi {said}")
+    for name in form.names:
+        act, given, withdrawn = CONSENTS[name]
+        said = given if getattr(organism, name) else withdrawn
+        audit_log.write_entry(organism, by, act, f"a choisi {said}")
     return organism
 
 

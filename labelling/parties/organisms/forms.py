@@ -186,12 +186,21 @@ class DelegationForm(Form):
 
 
 class ConsentForm(KeptForm):
-    """BR-70: an engaged organism appears in public only if it agrees."""
+    """BR-70: an engaged organism appears in public only if it agrees; so do its answers to tenants."""
 
     class Meta:
         model = Organism
-        fields = ("has_public_consent",)
-        labels = {"has_public_consent": "Nous acceptons de paraître parmi les organismes engagés."}
+        fields = ("has_public_consent", "shows_answers")
+        labels = {
+            "has_public_consent": "Nous acceptons de paraître parmi les organismes engagés.",
+            "shows_answers": "Nous acceptons que notre page publique dise comment nous répondons aux locataires.",
+        }
+        help_texts = {
+            "shows_answers": (
+                "Part des avis répondus, délai médian, part contestée, à partir de trois instances entendues. "
+                "Jamais un nom, jamais une citation."
+            )
+        }
 
 
 class PublicFactsForm(KeptForm):

@@ -67,6 +67,9 @@ class Organism(TakenOver):
     has_public_consent = models.BooleanField(
         "accepte de paraître comme engagé (BR-70)", default=False
     )
+    shows_answers = models.BooleanField(
+        "montre ses réponses aux locataires", default=False, db_default=False
+    )
     is_demo = models.BooleanField("organisme inventé", default=False)
     source = models.CharField("source des faits publics", max_length=300, blank=True)
     created_at = models.DateTimeField(default=clock.now, editable=False)

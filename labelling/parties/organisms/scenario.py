@@ -1,7 +1,7 @@
 """Scenario acts of organisms and of their members."""
 
 from labelling.parties.organisms import actions as registering
-from labelling.parties.organisms.forms import PublicFactsForm
+from labelling.parties.organisms.forms import ConsentForm, PublicFactsForm
 from labelling.parties.organisms.people import actions as joining
 from portal.scenario import act
 from portal.workflow import Problem, Refused
@@ -42,6 +42,16 @@ def tell_public(by, on, towns, website="", tenant_contact=""):
     if not form.is_valid():
         raise Refused([Problem("public_facts", str(said)) for said in form.errors.values()])
     return registering.save_public_facts(form, by=by)
+
+
+@act("organism.consent", screen="labelling:organism_consent", who="la personne signataire")
+def consent(by, on, has_public_consent=True, shows_answers=False):
+    """Choose to appear in public, and to show how tenants are answered."""
+    typed = {"has_public_consent": has_public_consent, "shows_answers": shows_answers}
+    form = ConsentForm(typed, instance=on, thing=on, by=by)
+    if not form.is_valid():
+        raise Refused([Problem("consent", str(said)) for said in form.errors.values()])
+    return registering.save_consent(form, by=by)
 
 
 @act("organism.member", screen="labelling:member_invite", who="la personne signataire")

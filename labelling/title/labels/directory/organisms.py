@@ -7,6 +7,7 @@ from labelling import communes
 from labelling.parties.organisms import towns
 from labelling.parties.organisms.models import Merger
 from labelling.parties.organisms.pictures.models import OrganismPicture
+from labelling.path.consultations.figures import public_answers
 from labelling.title.labels import register
 from labelling.title.labels.commitments.models import published
 from labelling.title.labels.directory.panels import parts_of
@@ -112,6 +113,7 @@ def _where(organism):
         "picture": picture if picture and picture.page_id else None,
         "towns": found[:TOWNS],
         "more_towns": found[TOWNS:],
+        "answers": public_answers(organism),
         "structured": None if organism.is_demo else _structured(organism, found),
     }
 

@@ -90,6 +90,7 @@ from labelling.title.kit.models import AssetDownload, AssetFile, AssetVersion, B
 from labelling.title.labels.commitments.models import PublishedCommitment
 from labelling.title.labels.mentions import LabelMention
 from labelling.title.labels.models import Attestation, Label
+from labelling.title.labels.promises.models import DisplayedPromise
 from labelling.title.licences.models import BrandLicence
 from labelling.title.proofs.models import BrandProof
 
@@ -135,6 +136,7 @@ __all__ = (
     "DeadlineRule",
     "Decision",
     "Delegation",
+    "DisplayedPromise",
     "DrawnMap",
     "Enquiry",
     "EvaluationFrameworkVersion",

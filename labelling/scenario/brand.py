@@ -163,6 +163,9 @@ def _commitments(made, who):
         ]
         _around(made, -70 + rank, who[rank].signatory, "commitment.publish", who[rank].name,
                 commitments=said)  # fmt: skip
+        for place in ("Agence Centre", "Résidence Les Lilas"):
+            _around(made, -60 + rank, who[rank].signatory, "promise.display", who[rank].name, place=place,
+                    contact="accueil de l’agence, du lundi au vendredi, de 9 h à 17 h")  # fmt: skip
 
 
 def _end_of_half_year(day):

@@ -59,6 +59,7 @@ MISSING = {
     "prepared_table": UUID(int=7),
     "absence": "QH-AB-2026-9999", "charge": "riens",
     "report_year": 2019, "report_number": 99, "report_section": "aucune", "told_year": 2019,
+    "promise": 999_999, "promise_code": "absente",
     "satisfaction_year": 2019, "closed_dossier": "QH-D-2026-9999", "correction": 99,
 }  # fmt: skip
 

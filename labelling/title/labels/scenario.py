@@ -2,6 +2,7 @@
 
 from labelling.title.labels.commitments import models as publishing
 from labelling.title.labels.models import Label
+from labelling.title.labels.promises.models import display
 from portal.core import clock
 from portal.scenario import act
 
@@ -20,3 +21,9 @@ def publish_commitments(by, on, commitments):
     for place, facts in enumerate(commitments, first):
         publishing.write(on, place, publishing.NOTHING_SAID | facts, by=by)
     return publishing.publish(on, by=by, seen=publishing.stamp_of(publishing.drafts(on)))[0]
+
+
+@act("promise.display", screen="labelling:promise_add", who="la personne signataire")
+def display_promise(by, on, place, contact):
+    """Display the promise of an organism at an agency or a residence."""
+    return display(on, {"place": place, "contact": contact}, by=by)

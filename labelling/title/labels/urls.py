@@ -6,8 +6,10 @@ from labelling.title.labels import views
 from labelling.title.labels.attestations import views as print_views
 from labelling.title.labels.commitments import views as commitment_views
 from labelling.title.labels.directory import views as badge_views
+from labelling.title.labels.promises import views as promise_views
 
 COMMITMENTS = "espace/organismes/<slug:slug>/engagements/"
+PROMISES = "espace/organismes/<slug:slug>/promesses/"
 
 urlpatterns = [
     path("annuaire/", badge_views.directory, name="directory"),
@@ -38,6 +40,13 @@ urlpatterns = [
         commitment_views.commitment_end,
         name="commitment_end",
     ),
+    path(PROMISES, promise_views.promise_list, name="promise_list"),
+    path(f"{PROMISES}afficher/", promise_views.promise_add, name="promise_add"),
+    path(f"{PROMISES}<int:number>/feuille/", promise_views.promise_sheet, name="promise_sheet"),
+    path(
+        f"{PROMISES}<int:number>/retirer/", promise_views.promise_withdraw, name="promise_withdraw"
+    ),
+    path("promesse/<str:code>/", promise_views.promise, name="promise"),
     path("badge/<slug:slug>.svg", badge_views.picture, name="badge_picture"),
     path("badge/<slug:slug>/", badge_views.page, name="badge"),
     path("verifier/", views.verify_form, name="verify_form"),

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 
 from home.models import EventPage
 from labelling import public
+from labelling.models import DisplayedPromise
 from portal.core import clock
 from tests.access.secrets import canaries
 
@@ -32,6 +33,7 @@ TOLD = {
         | Q(practices__state="published")
         | Q(absorption__isnull=False)
     ),
+    "labelling.DisplayedPromise": lambda: Q(pk__in=DisplayedPromise.objects.public().values("pk")),
     "labelling.PublishedCommitment": lambda: Q(published_on__isnull=False, ended_on=None),
     "observatory.MonthlyPractice": lambda: Q(state="chosen"),
 }

@@ -48,6 +48,7 @@ NOT_COUNTED = {
     "observatory:practice_piece_page home:rendition home:press_series_svg home:press_series_csv home:agenda_ics "
     "home:event_ics wagtaildocs_serve",
     "a former version of what is counted": "labelling:published_report_version",
+    "a sheet of one place: how often it is scanned is nobody’s to know": "labelling:promise",
     "pages of the members’ space": "labelling:framework_list labelling:framework_detail",
 }  # fmt: skip
 LEFT = {name for names in NOT_COUNTED.values() for name in names.split()}

@@ -25,4 +25,9 @@ DIRECTORY = (
     commitment("commitment_publish", write=("alice",), post_only=True),
     commitment("commitment_drop", "place", write=OWN, post_only=True),
     commitment("commitment_end", "place", write=("alice",), post_only=True),
+    commitment("promise_list", write=PREPARING),
+    commitment("promise_add", write=("alice",)),
+    commitment("promise_sheet", "promise", write=PREPARING),
+    commitment("promise_withdraw", "promise", write=("alice",), post_only=True),
+    public("labelling:promise", "promise_code"),
 )

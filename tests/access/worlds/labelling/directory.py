@@ -1,6 +1,7 @@
-"""World of the directory: commitments of both organisms, a draft and a public one."""
+"""World of the directory: commitments of both organisms, a draft and a public one; a promise displayed by each."""
 
 from labelling.title.labels.commitments.models import PublishedCommitment
+from labelling.title.labels.promises.models import DisplayedPromise
 from portal.core import clock
 from tests.access.people import OFFICE, OWN
 
@@ -20,4 +21,7 @@ def fill(world):
         PublishedCommitment.objects.create(
             **facts, text="Répondre sous 48 heures", published_on=clock.today(), published_by=by
         )
-        world.things[side]["place"] = 1
+        promise = DisplayedPromise.objects.create(
+            organism=organism, place="Agence du Port", contact="01 00 00 00 00", displayed_by=by
+        )
+        world.things[side] |= {"place": 1, "promise": promise.pk, "promise_code": promise.code}

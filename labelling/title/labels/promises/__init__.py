@@ -1,0 +1,1 @@
+"""Promises displayed at an agency or a residence."""

@@ -45,9 +45,10 @@ def tell_public(by, on, towns, website="", tenant_contact=""):
 
 
 @act("organism.consent", screen="labelling:organism_consent", who="la personne signataire")
-def consent(by, on, has_public_consent=True, shows_answers=False):
-    """Choose to appear in public, and to show how tenants are answered."""
-    typed = {"has_public_consent": has_public_consent, "shows_answers": shows_answers}
+def consent(by, on, has_public_consent=None, shows_answers=None):
+    """Choose to appear in public, and to show how tenants are answered; what is not told stays as it was."""
+    told = {"has_public_consent": has_public_consent, "shows_answers": shows_answers}
+    typed = {name: getattr(on, name) if one is None else one for name, one in told.items()}
     form = ConsentForm(typed, instance=on, thing=on, by=by)
     if not form.is_valid():
         raise Refused([Problem("consent", str(said)) for said in form.errors.values()])

@@ -4,6 +4,7 @@ import pytest
 
 from labelling.parties.organisms import towns
 from labelling.parties.organisms.models import OrganismTown
+from labelling.parties.organisms.scenario import consent
 from tests.refusals import refused
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +103,11 @@ def test_each_source_tells_its_own_towns_and_old_codes_become_those_of_today(org
         ("69123", "stock"),
     ]
     assert [one.name for one in towns.list_communes(organism)] == ["Lyon", "Rennes"]
+
+
+@pytest.mark.parametrize("accepted", [True, False])
+def test_an_act_of_the_scenario_that_tells_one_choice_keeps_the_other(organism, alice, accepted):
+    consent(alice, organism, has_public_consent=accepted)
+    consent(alice, organism, shows_answers=True)
+    organism.refresh_from_db()
+    assert (organism.has_public_consent, organism.shows_answers) == (accepted, True)

@@ -1,6 +1,7 @@
-"""Facts that two sheets tell of one organism: the row of the fact is kept, the column of a step is left out."""
+"""What several rows tell of one organism: a fact that two sheets tell, numbers of homes that differ."""
 
 import datetime
+from collections import Counter
 
 from labelling.steering.history_import.reader.facts import Fact, Organism
 from labelling.steering.history_import.reader.texts.dates import parse_iso
@@ -25,6 +26,25 @@ def leave_doubles(organism: Organism, events: set[str]) -> None:
         if len(fact.date) > len(row.date):
             row.date = fact.date
         organism.facts.remove(fact)
+
+
+def settle_homes(organism: Organism, events: set[str]) -> None:
+    """Of an organism that only rows of facts name: what most of them say, then the last; others are told."""
+    told = [draft for draft in organism.drafts if draft.identity.homes is not None]
+    if any(draft.sheet not in events for draft in organism.drafts):
+        return
+    counts = Counter(draft.identity.homes for draft in reversed(told))
+    if len(counts) < 2:
+        return
+    kept = counts.most_common(1)[0][0]
+    for draft in told:
+        if draft.identity.homes != kept:
+            draft.tell(
+                None,
+                f"Nombre de logements qui diffère\u00a0: {draft.identity.homes} ici, "
+                f"{kept} ailleurs ({counts[kept]} fois).",
+            )
+    organism.identity.homes = kept
 
 
 def _is_alike(fact: Fact, row: Fact) -> bool:

@@ -9,7 +9,7 @@ from labelling.cells import fold
 from labelling.steering.history_import.reader.codes import Codes
 from labelling.steering.history_import.reader.committees import find_sessions, settle_committees
 from labelling.steering.history_import.reader.deduction import deduce
-from labelling.steering.history_import.reader.doubles import leave_doubles
+from labelling.steering.history_import.reader.doubles import leave_doubles, settle_homes
 from labelling.steering.history_import.reader.events import read_event
 from labelling.steering.history_import.reader.facts import Draft, Fact, Organism, Remark
 from labelling.steering.history_import.reader.organisms import (
@@ -122,6 +122,7 @@ class _Reading:
         for organism in organisms:
             tell_unknown(organism, self.tables)
             leave_doubles(organism, events)
+            settle_homes(organism, events)
             settle_committees(organism, sessions)
             deduce(organism, self.today)
         facts = [(one.identity.name, fact) for one in organisms for fact in one.facts]

@@ -90,6 +90,31 @@ def test_the_command_prints_the_score_of_each_file_of_a_folder(tmp_path):
     assert lines[-2:] == ["seul", "  le tableur manque"]
 
 
+def test_what_an_expectation_tells_in_another_shape_is_said_and_not_compared(tmp_path):
+    """Of the folders of older files: facts without kind, residences as rows of the sheet."""
+    sheet = "Organisme;SIREN;Statut\nOrvelle Habitat;000012963;Labellisé\n"
+    (tmp_path / "suivi.csv").write_text(sheet, encoding="utf-8")
+    wanted = {
+        "organisms": [{"name": "Orvelle Habitat", "status": "labelled"}],
+        "events": [{"organism": "Orvelle Habitat", "event": "candidature", "on": "2024-02-05"}],
+    }
+    (tmp_path / "suivi.expected.json").write_text(json.dumps(wanted), encoding="utf-8")
+    (tmp_path / "parc.csv").write_text("Nom;Logements\nLes Tilleuls;12\n", encoding="utf-8")
+    (tmp_path / "parc.expected.json").write_text('{"rows": []}', encoding="utf-8")
+    told = io.StringIO()
+
+    call_command("score_imports", str(tmp_path), "--day", "2026-12-01", stdout=told)
+
+    lines = told.getvalue().splitlines()
+    assert lines[:4] == [
+        "parc",
+        "  son attendu n’a ni «\u00a0organisms\u00a0» ni «\u00a0residences\u00a0»",
+        "suivi",
+        "  faits\u00a0: écrits dans une autre forme, non comparés",
+    ]
+    assert "  organismes           100.0 %  1 sur 1" in lines
+
+
 def test_the_command_refuses_a_folder_without_expectations(tmp_path):
     with pytest.raises(CommandError) as refused:
         call_command("score_imports", str(tmp_path))

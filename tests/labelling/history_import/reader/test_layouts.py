@@ -168,6 +168,25 @@ def test_one_fact_a_row_takes_its_year_from_the_heading_above():
     assert standing(register) == {"Habitat Brelandin": ("labelled", "2024-06-18", "2027-06-17")}
 
 
+@pytest.mark.parametrize(
+    ("homes", "kept", "told"),
+    [
+        ([1944, 2317, 2317], 2317, [2]),  # what most rows say
+        ([2317, 2317, 1944], 2317, [4]),
+        ([1944, 2317], 2317, [2]),  # as many say each: the last
+        ([2317, None, 2317], 2317, []),
+    ],
+)
+def test_homes_that_rows_of_facts_tell_otherwise_are_asked(homes, kept, told):
+    steps = zip(("12/03/2024", "10/06/2025", "11/06/2026"), homes, strict=False)
+    rows = [[day, "Habitat Vervière", "audit", count] for day, count in steps]
+    register = read_book({"Suivi": [["Date", "Organisme", "Étape", "Logements"], *rows]})
+
+    assert [one.identity.homes for one in register.organisms] == [kept]
+    others = [one.row for one in register.remarks if "qui diffère" in one.what]
+    assert (grains(register), others) == ({"Suivi": "events"}, told)
+
+
 def test_sheets_linked_by_an_identifier_are_joined_and_codes_are_translated():
     sheets = {
         "ORG": [

@@ -16,7 +16,7 @@ from labelling.steering.satisfaction.reading import read_results
 from portal.spreadsheets.reading import read
 from portal.spreadsheets.sheets import REFUSALS, Unreadable
 from tests import factories
-from tests.labelling.framework.draft_factories import begin
+from tests.labelling.framework.drafts.factories import begin
 from tests.labelling.history_import.test_sending import HERE
 from tests.labelling.stock.factories import address, send
 from tests.labelling.stock.files import HEADER, ods, rezipped, row, sample, xlsx

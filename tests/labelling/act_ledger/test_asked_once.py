@@ -11,7 +11,7 @@ from community.people import actions
 from labelling.steering.act_ledger.words import State, asked_words, counts
 from portal.web.forms import Filter
 from tests.community.factories import make_accredited, settle
-from tests.labelling.framework import draft_factories
+from tests.labelling.framework.drafts import factories as draft_factories
 from tests.labelling.governance import factories
 
 APPS = ("portal", "labelling", "observatory", "community", "home")

@@ -11,7 +11,7 @@ from labelling.parties.framework.files.parsing import KINDS as MODELS
 from labelling.parties.framework.models import RulesDraft
 from labelling.parties.framework.scores import evaluate
 from labelling.path.stock.scores import Scale, rate
-from tests.labelling.framework.draft_factories import KINDS, begin
+from tests.labelling.framework.drafts.factories import KINDS, begin
 
 pytestmark = pytest.mark.django_db
 ROWS = {

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from labelling.committee.governance.models import Evolution
 from portal.models import Role
-from tests.labelling.framework import draft_factories as drafts
+from tests.labelling.framework.drafts import factories as drafts
 from tests.labelling.governance.factories import (
     TEXT,
     WHY,

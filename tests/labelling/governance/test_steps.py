@@ -8,7 +8,7 @@ from labelling.committee.governance.models import Evolution
 from portal.models import Message, Role
 from portal.workflow import Forbidden, Refused, audit_log
 from tests import factories
-from tests.labelling.framework import draft_factories as drafts
+from tests.labelling.framework.drafts import factories as drafts
 from tests.labelling.governance.factories import (
     TEXT,
     WHY,

@@ -15,7 +15,7 @@ from portal.workflow.audit_log import Entry
 from tests import factories
 from tests.labelling.assessment.test_assessment import say
 from tests.labelling.dossiers.factories import make_mission
-from tests.labelling.framework.draft_factories import begin, edit
+from tests.labelling.framework.drafts.factories import begin, edit
 
 pytestmark = pytest.mark.django_db
 

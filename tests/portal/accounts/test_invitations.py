@@ -7,50 +7,16 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
 
-from portal.access.roles import give_role
-from portal.accounts import invitations, kinds
+from portal.accounts import invitations
 from portal.accounts.models import Invitation
 from portal.core import clock
 from portal.models import Role, User
 from portal.workflow import Refused
 from tests.factories import make_user
-from tests.portal.accounts.conftest import PASSWORD, is_signed_in
+from tests.portal.accounts.conftest import HERE, NEW, PASSWORD, accept, is_signed_in, shown
 from tests.portal.accounts.test_sign_in import told
 
-NEW = {"first_name": "Inès", "last_name": "Roux", "password": "trois chats dorment dehors"}
-
-
-HERE = "/compte/invitation/"
-
-
-def accept(client, invitation, fields=NEW):
-    """Follow the link of the mail, then send the form of the page it leads to."""
-    client.get(invitation.get_absolute_url())
-    return client.post(HERE, fields)
-
-
-def shown(client, invitation):
-    return client.get(invitation.get_absolute_url(), follow=True)
-
-
-@pytest.fixture(autouse=True)
-def _purposes(monkeypatch):
-    monkeypatch.setattr(kinds, "PURPOSES", {})
-    monkeypatch.setattr(invitations, "PURPOSES", kinds.PURPOSES)
-    invitations.register_purpose(
-        "test.dpo",
-        lambda invitation, user: give_role(user, Role.DPO),
-        lambda invitation: f"veiller sur {invitation.data['what']}",
-        second_factor="dès votre première visite",
-    )
-    invitations.register_purpose(
-        "test.reader", lambda invitation, user: None, lambda invitation: "lire les pages"
-    )
-
-
-@pytest.fixture
-def sent(lea, mailoutbox):
-    return invitations.invite("Ines@Test.example ", by=lea, purpose="test.reader")
+pytestmark = pytest.mark.usefixtures("purposes")
 
 
 def test_the_mail_says_who_invites_and_to_what(lea, mailoutbox):

@@ -33,6 +33,7 @@ def rows_of(client, address):
 
 
 AGAIN, WRITE = "/espace/tableaux/relire/", "/espace/tableaux/relire/ecrire/"
+LIST = "/espace/organismes/"  # handed back
 
 
 def handed_back(client, address, change=None, extension="xlsx"):

@@ -2,7 +2,7 @@
 
 import io
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from labelling.path.stock.files.issues import Status
 from labelling.path.stock.imports.records import read_records
@@ -48,3 +48,9 @@ def told(content):
 def told_of_file(content):
     issues = read_records(content, 2026).issues
     return [(one.sheet, one.row, one.column, one.code) for one in issues if one.row]
+
+
+def spreadsheet_codes(content):
+    """Of a file to correct."""
+    sheet = load_workbook(io.BytesIO(content)).active
+    return [cells[0] for cells in sheet.iter_rows(min_row=2, values_only=True)]

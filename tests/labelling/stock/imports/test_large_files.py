@@ -1,10 +1,8 @@
 """Large stock files are read and written by the worker: told in lines, stopped, taken again, refused in a sentence."""
 
-import io
 from datetime import timedelta
 
 import pytest
-from openpyxl import load_workbook
 
 from labelling.path.stock.imports import actions, jobs, parts
 from labelling.path.stock.models import Rating, Residence, StockImport, StockImportPart
@@ -15,6 +13,7 @@ from portal.spreadsheets.reading import is_large
 from portal.workflow import audit_log
 from tests.labelling.stock.factories import address, send
 from tests.labelling.stock.files import HEADER, csv_file, row
+from tests.labelling.stock.imports.reading import spreadsheet_codes
 from tests.markup import tidy
 
 pytestmark = pytest.mark.django_db
@@ -121,11 +120,8 @@ def test_a_large_file_may_be_read_otherwise(member, dossier, rows, alice):
     assert set(Residence.objects.values_list("block", flat=True)) == {"Bât. A"}
 
 
-def test_the_worker_does_it_at_each_turn():
+def test_the_worker_does_it_at_each_turn_and_an_idle_one_costs_a_query(django_assert_num_queries):
     assert jobs.work_on_what_waits in worker.TURN
-
-
-def test_an_idle_turn_costs_a_query(django_assert_num_queries):
     with django_assert_num_queries(1):
         jobs.work_on_what_waits()
 
@@ -301,8 +297,3 @@ def test_what_is_written_is_not_left_aside(member, read, dossier, alice):
     read.refresh_from_db()
     assert "Trop tard\u00a0: l’import est déjà écrit au patrimoine." in answer.content.decode()
     assert read.status == "confirmed"
-
-
-def spreadsheet_codes(content):
-    sheet = load_workbook(io.BytesIO(content)).active
-    return [cells[0] for cells in sheet.iter_rows(min_row=2, values_only=True)]

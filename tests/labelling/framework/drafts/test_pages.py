@@ -14,7 +14,7 @@ from labelling.parties.framework.models import RulesDraft
 from portal.core import clock
 from tests.access.world import once
 from tests.factories import make_dossier, make_organism, make_user
-from tests.labelling.framework.draft_factories import (
+from tests.labelling.framework.drafts.factories import (
     FIRST_DAY,
     KINDS,
     begin,

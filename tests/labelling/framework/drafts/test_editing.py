@@ -19,7 +19,7 @@ from labelling.parties.framework.models import LabelRulesVersion, RulesDraft
 from portal.web.submissions.edit_conflicts import Changed
 from portal.workflow import Forbidden, Refused, audit_log
 from tests.evidence import empty
-from tests.labelling.framework.draft_factories import KINDS, begin, edit
+from tests.labelling.framework.drafts.factories import KINDS, begin, edit
 from tests.labelling.framework.factories import published
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from labelling.parties.framework.models import LabelRulesVersion, RulesDraft
 from labelling.parties.framework.versions import Version
 from portal.web.submissions.edit_conflicts import stamp
 from portal.workflow import Refused
-from tests.labelling.framework.draft_factories import (
+from tests.labelling.framework.drafts.factories import (
     begin,
     decided,
     fire,

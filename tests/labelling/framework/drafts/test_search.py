@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.labelling.framework.draft_factories import begin
+from tests.labelling.framework.drafts.factories import begin
 
 pytestmark = pytest.mark.django_db
 SEARCH = "/espace/recherche/"

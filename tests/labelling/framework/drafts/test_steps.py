@@ -12,7 +12,7 @@ from portal.core import clock
 from portal.models import Message, User
 from portal.workflow import Forbidden, Refused, audit_log
 from tests.factories import make_dossier
-from tests.labelling.framework.draft_factories import (
+from tests.labelling.framework.drafts.factories import (
     FIRST_DAY,
     KINDS,
     begin,
@@ -24,7 +24,7 @@ from tests.labelling.framework.draft_factories import (
     proposed,
     published,
 )
-from tests.labelling.framework.test_draft_editing import forget_versions
+from tests.labelling.framework.drafts.test_editing import forget_versions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.dated]
 every_kind = pytest.mark.parametrize("kind", KINDS)

@@ -46,6 +46,7 @@ sys.exit(sys.version_info < (3, 12) or not (find_spec("pip") or shutil.which("uv
 
 make_venv() {
   ! venv_works || return 0
+  mkdir -p "$ROOT/var"
   find_python
   say "Création de l’environnement Python ($("$PYTHON_FOUND" -V 2>&1))."
   "$PYTHON_FOUND" -m venv --clear "$VENV" > "$ROOT/var/install.log" 2>&1 \

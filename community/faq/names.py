@@ -1,12 +1,8 @@
 """Names refused in the text of a FAQ entry: who wrote in the thread, and their organisms."""
 
-import re
-
 from labelling.public import organisms_of
 from portal.models import User
-from portal.search.french import fold
-
-SHORTEST = 3  # letters of a name that is looked for
+from portal.search.names import names_in
 
 
 def still_named(text, thread):
@@ -14,19 +10,3 @@ def still_named(text, thread):
     people = User.objects.filter(pk__in=thread.messages.values("author"))
     names = [name for one in people for name in (str(one), one.last_name)]
     return names_in(text, [*names, *organisms_of(people)])
-
-
-def names_in(text, names):
-    """Names found in `text` as whole words; one contained in another found name is left out."""
-    folded = fold(text)
-    found = [name for name in names if len(name) >= SHORTEST and _holds(folded, fold(name))]
-    return [name for name in dict.fromkeys(found) if not _is_in_another(name, found)]
-
-
-def _holds(text, name):
-    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
-
-
-def _is_in_another(name, found):
-    """« Arnaud » is part of « Alice Arnaud »."""
-    return any(name != other and name in other for other in found)

@@ -1,8 +1,9 @@
 """Names of people and organisms that remain in a text meant for everybody."""
 
-from community.faq.names import names_in, still_named
+from community.faq.names import still_named
 from labelling.public import organism_names
 from portal.models import User
+from portal.search.names import names_in
 
 
 def named(texts, entry):

@@ -210,7 +210,7 @@ def field_work(story, mission, auditor, closing, *, start, proposed):
     )
     story.at(start - 20, auditor, "plan", on=mission, plan_sites="Siège, agence Centre, deux résidences",
              plan_people="Direction, responsables d’agence, gardiens, chargés de clientèle",
-             plan_tenants_on=story.day(start + 1))  # fmt: skip
+             plan_tenants_on=story.day(start + 1), plan_tenants_with="Conseil de concertation locative")  # fmt: skip
     story.at(start - 16, story.landlord.contact, "approve_plan", on=mission)
     story.at(start, auditor, "start", on=mission, opened_on=story.day(start))
 

@@ -23,6 +23,7 @@ MISSION = dict.fromkeys(
         "decline_reason",
         "plan_sites",
         "plan_people",
+        "plan_tenants_with",
         "tenants_absence_reason",
         "summary",
         "organism_answer",

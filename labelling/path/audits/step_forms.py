@@ -6,6 +6,9 @@ from labelling.parties.accreditation.models import Auditor
 from labelling.path.audits import actions, dates, eligibility
 from portal.core import clock
 from portal.documents import EvidenceField
+from portal.models import User
+from portal.search.french import fold
+from portal.search.names import names_in
 from portal.ui import words
 from portal.web.fields import Day, WorkedDay, area, asked_for
 from portal.web.forms import Form, ReasonForm
@@ -53,7 +56,7 @@ class AcceptForm(Form):
 
 
 class PlanForm(Form):
-    """BR-32: the plan holds a meeting with the tenants' representatives."""
+    """BR-32: the plan holds a meeting with the tenants' representatives, without anybody of the organism."""
 
     plan_sites = forms.CharField(label="Sites visités", widget=area())
     plan_people = forms.CharField(
@@ -62,6 +65,35 @@ class PlanForm(Form):
         widget=area(),
     )
     plan_tenants_on = Day(label="Rencontre des représentants de locataires")
+    plan_tenants_with = forms.CharField(
+        label="Instances et associations rencontrées",
+        help_text="Vous les rencontrez à part\u00a0: personne de l’organisme n’y assiste.",
+        widget=area(),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        names = self.thing.dossier.organism.bodies.standing().values_list("name", flat=True)
+        self.initial.setdefault("plan_tenants_with", "\n".join(names))
+
+    def clean_plan_people(self):
+        return self._without_names("plan_people", "Dites leur fonction sans leur nom\u00a0: {}.")
+
+    def clean_plan_tenants_with(self):
+        said = "Cette rencontre se tient sans l’organisme\u00a0: retirez {}."
+        return self._without_names("plan_tenants_with", said)
+
+    def _without_names(self, name, said):
+        """The people who act for the organism; an association may bear the name of one of them."""
+        text = self.cleaned_data[name]
+        organism, searched = self.thing.dossier.organism, fold(text)
+        for body in organism.bodies.values_list("name", flat=True):
+            searched = searched.replace(fold(body), " ")
+        members = User.objects.filter(memberships__organism=organism, memberships__is_active=True)
+        names = [one for member in members for one in (str(member), member.last_name)]
+        if found := names_in(searched, names):
+            raise forms.ValidationError(said.format(", ".join(found)))
+        return text
 
     def clean_plan_tenants_on(self):
         day = self.cleaned_data["plan_tenants_on"]

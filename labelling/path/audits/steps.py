@@ -50,9 +50,10 @@ def decline(mission, by, reason):
     mission.decline_reason = reason
 
 
-def plan(mission, by, plan_sites, plan_people, plan_tenants_on):
+def plan(mission, by, plan_sites, plan_people, plan_tenants_on, plan_tenants_with):
     mission.plan_sites, mission.plan_people = plan_sites, plan_people
-    mission.plan_tenants_on, mission.plan_approved_on = plan_tenants_on, None
+    mission.plan_tenants_on, mission.plan_tenants_with = plan_tenants_on, plan_tenants_with
+    mission.plan_approved_on = None
     mission.due_on = mission.starts_on
 
 

@@ -45,7 +45,7 @@ def plan(at, auditor, karim, mission, planned_on, approved_on, tenants_on):
     auditor.act(
         f"{mission}envoyer-le-plan-daudit/", "Envoyer le plan d’audit",
         plan_sites="Siège, agence Rhône, deux résidences", plan_people="Direction, gardiens",
-        plan_tenants_on=tenants_on,
+        plan_tenants_on=tenants_on, plan_tenants_with="Amicale des Tilleuls",
     )  # fmt: skip
     at(approved_on)
     karim.act(f"{mission}approuver-le-plan-daudit/", "Approuver le plan d’audit")

@@ -61,6 +61,14 @@ FAULTS = (
         f"{STEPS}::test_br32_a_plan_without_the_tenants_is_not_approved",
     ),
     Fault(
+        "landlord-meets-the-tenants",
+        "BR-32\u00a0: le plan nomme quelqu’un de l’organisme à la rencontre des locataires.",
+        "labelling.path.audits.step_forms.PlanForm._without_names",
+        edit("if found := names_in(searched, names)", "if found := names_in(searched, names[:0])"),
+        f"{TESTS}/test_planning.py::test_br32_the_meeting_with_tenants_is_planned_without_the_people_of_the_organism"
+        "[Amicale des Lilas, avec Luc Martin-Luc Martin]",
+    ),
+    Fault(
         "comment-counts-as-rating",
         "BR-33\u00a0: le terrain se clôt sur un critère commenté et jamais coté.",
         "labelling.path.audits.guards.all_rated",

@@ -43,7 +43,12 @@ class Story:
         today = self.today
         return {
             "propose": {"auditor": self.auditor, "starts_on": today, "ends_on": today},
-            "plan": {"plan_sites": "Siège", "plan_people": "Gardiens", "plan_tenants_on": today},
+            "plan": {
+                "plan_sites": "Siège",
+                "plan_people": "Gardiens",
+                "plan_tenants_on": today,
+                "plan_tenants_with": "Amicale",
+            },
             "start": {"opened_on": today},
             "close_fieldwork": {"closed_on": today, "tenants_met_on": today},
             "send_draft": {"summary": SUMMARY},

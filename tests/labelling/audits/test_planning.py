@@ -5,11 +5,12 @@ from datetime import date, timedelta
 import pytest
 
 from labelling.parties.accreditation.models import Tie
+from labelling.parties.bodies import actions as bodies
 from labelling.parties.framework.models import LabelRulesVersion
 from labelling.path.audits import actions, dates, eligibility
 from labelling.path.audits.missions import pages
 from labelling.path.audits.models import AuditMission
-from labelling.path.audits.step_forms import PostponeForm, ProposeForm
+from labelling.path.audits.step_forms import PlanForm, PostponeForm, ProposeForm
 from labelling.path.audits.workflow import MISSION
 from labelling.path.dossiers.models import LabelDossier
 from portal.core import clock
@@ -19,6 +20,7 @@ from tests import factories
 from tests.factories import noon
 from tests.labelling.accreditation.factories import make_accreditation
 from tests.labelling.audits.factories import Story, make_mission, past_mission
+from tests.labelling.bodies.test_acts import FACTS
 from tests.labelling.framework.factories import draft_of
 
 pytestmark = pytest.mark.django_db
@@ -184,3 +186,48 @@ def test_br26_the_office_alone_chooses_the_auditor_when_the_rules_say_so(story, 
         MISSION.fire(mission, "propose", by=alice, **story.data("propose"))
     done = MISSION.fire(mission, "propose", by=story.office, **story.data("propose"))
     assert done.state == "proposed"
+
+
+APART = "Cette rencontre se tient sans l’organisme\u00a0: retirez {}."
+
+
+@pytest.mark.parametrize(
+    ("attended", "said"),
+    [
+        ("Amicale des Lilas, CNL 38", None),
+        ("Amicale des Lilas, avec Luc Martin", "Luc Martin"),
+        ("Amicale des Lilas ; mme MARTIN aussi", "Martin"),
+        ("Amicale Paul Martin", None),  # the body bears a member's name
+        ("Amicale Paul Martin et M. Martin", "Martin"),
+        ("Amicale Martinet", None),
+    ],
+)
+def test_br32_the_meeting_with_tenants_is_planned_without_the_people_of_the_organism(
+    story, attended, said
+):
+    organism = story.dossier.organism
+    factories.make_member(organism, "contact", first_name="Luc", last_name="Martin")
+    bodies.add_body(organism, FACTS | {"name": "Amicale Paul Martin"}, by=story.member)
+    plan = story.go("accept").data("plan") | {"plan_tenants_with": attended}
+
+    found = form(PlanForm, story.mission, **plan)
+
+    assert found == ({"plan_tenants_with": [APART.format(said)]} if said else {})
+
+
+def test_the_people_met_are_told_by_their_function(story):
+    factories.make_member(story.dossier.organism, "contact", first_name="Luc", last_name="Martin")
+    plan = story.go("accept").data("plan") | {"plan_people": "Gardiens, Luc Martin"}
+
+    assert form(PlanForm, story.mission, **plan) == {
+        "plan_people": ["Dites leur fonction sans leur nom\u00a0: Luc Martin."]
+    }
+
+
+def test_the_bodies_of_the_organism_are_proposed_for_the_meeting(story):
+    organism = story.dossier.organism
+    bodies.add_body(organism, FACTS | {"name": "Amicale des Lilas"}, by=story.member)
+    ended = bodies.add_body(organism, FACTS | {"name": "Amicale des Chênes"}, by=story.member)
+    bodies.end_body(ended, by=story.member)
+
+    assert PlanForm(thing=story.mission).initial["plan_tenants_with"] == "Amicale des Lilas"

@@ -71,7 +71,9 @@ class AuditMission(TakenOverThing):
     plan_tenants_on = models.DateField(
         "rencontre des représentants de locataires le", null=True, blank=True
     )
-    plan_tenants_with = models.TextField("instances et associations rencontrées", blank=True)
+    plan_tenants_with = models.TextField(
+        "instances et associations rencontrées", blank=True, db_default=""
+    )
     plan_approved_on = models.DateField("plan approuvé le", null=True, editable=False)
     opened_on = models.DateField("réunion d’ouverture le", null=True, editable=False)
     closed_on = models.DateField("réunion de clôture le", null=True, editable=False)

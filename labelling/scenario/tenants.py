@@ -64,6 +64,7 @@ def _ask(told, offset):
     names = {code: f"avis-{code}-{told.dossier}" for code in ("amicale", "conseil", "elus")}
     for code, name in names.items():
         told.at(offset, who.contact, "consultation.ask", as_=name, body=f"@{code}-{who.name}")
+    told.at(offset + 1, told.office, "consultation.post", names["amicale"])
     return names.values()
 
 
@@ -84,6 +85,7 @@ def settled(told, start):
     told.at(asked + 6, "horloge", "consultation.remark", contest, text=REMARK)
     told.at(asked + 12, who.contact, "answer", opinion, text=REPLIES[0])
     told.at(asked + 14, who.contact, "answer_contest", contest, text=HELD)
+    told.at(asked + 15, told.office, "consultation.post", contest)
     told.at(asked + 16, told.office, "settle", contest, reason=SETTLED)
     told.at(asked + LATER, "horloge", "clock.run", "")
 
@@ -103,6 +105,8 @@ def heard(told, audit):
         else:
             _say(told, audit + 11, name, **said)
         told.at(audit + 15 + 2 * rank, who.contact, "answer", name, text=reply)
+        if rank == 0:
+            told.at(audit + 16, told.office, "consultation.post", name)
     told.at(audit + 23, who.signatory, "organism.consent", who.name, shows_answers=True)
 
 

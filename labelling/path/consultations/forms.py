@@ -3,13 +3,14 @@
 from django import forms
 
 from labelling.parties.bodies.models import BodyContact, RepresentativeBody
-from labelling.path.consultations.keys.models import AccessKey
+from labelling.path.consultations.keys.models import AccessKey, open_keys
 from labelling.path.consultations.models import LONGEST, TenantWord
 from portal.documents import EvidenceField, PictureField
 from portal.web.fields import PastDay, Reason, area, asked_for
 from portal.web.forms import Form, in_words
 
 S = TenantWord.Stance
+F = TenantWord.Follow
 TOO_LONG = f"Votre texte dépasse {LONGEST} caractères. Gardez l’essentiel."
 
 
@@ -79,16 +80,26 @@ class WordForm(Form):
     follow = forms.ChoiceField(
         label="Voulez-vous connaître la suite\u00a0?",
         choices=[
-            (TenantWord.Follow.MAIL, "Oui, par courriel"),
-            (TenantWord.Follow.NONE, "Non"),
+            (F.MAIL, "Oui, par courriel"),
+            (F.LETTER, "Oui, par lettre"),
+            (F.NONE, "Non"),
         ],
-        initial=TenantWord.Follow.MAIL,
         widget=forms.RadioSelect,
         help_text="La réponse se lit aussi ici, avec votre lien ou votre code.",
     )
     may_quote = forms.BooleanField(
         label="Notre avis peut être cité en public, sans nom de personne", required=False
     )
+
+    def __init__(self, *args, **kwargs):
+        """Told what follows only by what reaches somebody of the body: a mail, a letter, or neither."""
+        super().__init__(*args, **kwargs)
+        keys = open_keys(self.thing)
+        ways = {F.MAIL if key.kind == AccessKey.Kind.LINK else F.LETTER for key in keys}
+        ways |= {F.LETTER for key in keys if key.contact.postal} | {F.NONE}
+        field = self.fields["follow"]
+        field.choices = [choice for choice in field.choices if choice[0] in ways]
+        self.initial.setdefault("follow", field.choices[0][0])
 
     @property
     def typed(self):

@@ -100,6 +100,15 @@ class Consultation(Stateful):
         return None if waits else next(reversed(self.replies.all()), None)
 
     @property
+    def reply_to_post(self):
+        """The answer that a letter still has to bring to who asked for one, or None."""
+        word = getattr(self, "word", None)
+        reply = self.last_reply
+        if word is None or word.follow != TenantWord.Follow.LETTER or self.erased_on is not None:
+            return None
+        return reply if reply is not None and reply.posted_on is None else None
+
+    @property
     def rules_version(self):
         return self.dossier.rules.code
 
@@ -128,6 +137,7 @@ class TenantWord(models.Model):
 
     class Follow(models.TextChoices):
         MAIL = "mail", "par courriel"
+        LETTER = "letter", "par lettre"
         NONE = "none", "pas de suite"
 
     consultation = models.OneToOneField(Consultation, models.CASCADE, related_name="word")
@@ -246,6 +256,7 @@ class Reply(models.Model):
     text = models.TextField("réponse")
     promised_on = models.DateField("promise pour le")
     given_on = models.DateField("donnée le", default=clock.today)
+    posted_on = models.DateField("partie par lettre le", null=True, editable=False)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     insisted_on = models.DateField("«\u00a0cela ne répond pas\u00a0» le", null=True)
     insisted_for = models.TextField("ce qui manque à la réponse", blank=True)

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from labelling.parties.organisms.rules import instructor
 from labelling.path.consultations import actions
+from labelling.path.consultations.keys.models import open_keys
 from labelling.path.consultations.models import (
     AuditorRemark,
     Consultation,
@@ -118,11 +119,31 @@ def detail_page(one, user):
         "may_type": typist(user, one) and one.is_waited,
         "keys": list(one.keys.visible_to(user).select_related("contact")) if office else [],
         "contacts": list(one.body.contacts.reachable()) if office else [],
+        "letters": letters(one) if office else [],
         "is_office": office,
         "visibilities": [
             {"label": line.label, "reason": line.reason} for line in access.who_sees(one.dossier)
         ],
     }
+
+
+def letters(one):
+    """What the office prints and sends: the codes that no letter has brought yet, the answer asked by letter."""
+    opening = open_keys(one)
+    printed = [("consultation_letter", key) for key in opening if key.is_to_post]
+    if one.reply_to_post is not None:
+        printed += [("consultation_answer_letter", key) for key in opening if key.contact.postal]
+    address = (one.dossier.reference, one.pk)
+    return [
+        {
+            "label": "Demande d’avis"
+            if name == "consultation_letter"
+            else "Réponse de l’organisme",
+            "contact": key.contact,
+            "url": reverse(f"labelling:{name}", args=[*address, key.pk]),
+        }
+        for name, key in printed
+    ]
 
 
 def letter(key):

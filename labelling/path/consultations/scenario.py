@@ -2,17 +2,18 @@
 
 from labelling.path.consultations import actions
 from labelling.path.consultations.forms import TypeForm, WordForm
-from labelling.path.consultations.models import TenantWord
+from labelling.path.consultations.keys import actions as keys
 from labelling.path.consultations.steps import FIELDS
 from portal.scenario import act
 from portal.workflow import Problem, Refused
 
-UNSAID = {"stance": "", "opinion": "", "account": "", "follow": TenantWord.Follow.MAIL}
+UNSAID = {"stance": "", "opinion": "", "account": ""}
 
 
 def _checked(form_class, consultation, by, said):
     """The form of what is said; Refused with its sentences."""
-    form = form_class(UNSAID | said, thing=consultation, by=by)
+    follow = form_class(thing=consultation, by=by).initial["follow"]  # the first that is offered
+    form = form_class(UNSAID | {"follow": follow} | said, thing=consultation, by=by)
     if not form.is_valid():
         raise Refused([Problem("word", str(fault)) for fault in form.errors.values()])
     return form.facts
@@ -36,6 +37,12 @@ def enter(by, on, channel="paper", **said):
     """The office types what a body said on paper or aloud."""
     facts = _checked(TypeForm, on, by, said | {"channel": channel})
     return actions.give(on, {name: facts[name] for name in FIELDS}, by=by, channel=channel)
+
+
+@act("consultation.post", screen="labelling:consultation_posted", who="le référent label")
+def post(by, on):
+    """The office notes that the letters of a consultation are gone."""
+    return keys.post(on, by=by)
 
 
 @act("consultation.remark", screen="labelling:tenant_remark", who="une instance, par son accès")

@@ -1,7 +1,7 @@
 """Effects of the steps of a consultation: the word kept, an answer, « cela ne répond pas », a contest read."""
 
 from labelling.path.consultations import notices
-from labelling.path.consultations.keys.models import AccessKey
+from labelling.path.consultations.keys.models import AccessKey, open_keys
 from labelling.path.consultations.models import Reply, TenantWord, WordDraft
 from portal.core import clock
 
@@ -51,13 +51,10 @@ def settle_effects(consultation):
 
 
 def tell_answer(consultation, *, by):
-    """To those of the body who chose to know what follows; by the link that they have."""
+    """To those of the body who chose to know what follows, by their link; a letter is a task of the office."""
     if consultation.word.follow != TenantWord.Follow.MAIL:
         return
-    rows = consultation.keys.filter(kind=AccessKey.Kind.LINK).select_related(
-        "contact", "consultation__body"
-    )
-    keys = [key for key in rows if key.opens]
+    keys = [key for key in open_keys(consultation) if key.kind == AccessKey.Kind.LINK]
     notices.send_links(keys, notices.FOLLOWED, f"reply:{consultation.version}")
 
 

@@ -134,10 +134,39 @@ def key_letter(request, reference, number, key):
     found = _key(request, reference, number, key)
     if not found.is_printable:
         raise Refused("Ce code n’ouvre plus rien\u00a0: remplacez-le.", thing=found.consultation)
+    return _letter(
+        request, found, "letter", f"Votre avis sur {found.consultation.dossier.organism}"
+    )
+
+
+def answer_letter(request, reference, number, key):
+    """The answer on paper, with the code that says « cela ne répond pas » where the contact has one."""
+    found = _key(request, reference, number, key)
+    reply = found.consultation.last_reply
+    if reply is None or not found.opens:
+        raise Refused("Aucune réponse n’est à envoyer à ce contact.", thing=found.consultation)
+    title = f"La réponse de {found.consultation.dossier.organism}"
+    return _letter(request, found, "answer", title, reply=reply)
+
+
+def _letter(request, key, name, title, **said):
     refuse_drawing(request)
-    title = f"Votre avis sur {found.consultation.dossier.organism}"
-    content = pdf.render(f"{FOLDER}/letter.pdf.html", pages.letter(found), title=title)
+    context = pages.letter(key) | said
+    content = pdf.render(f"{FOLDER}/{name}.pdf.html", context, title=title)
     response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="lettre-{found.pk}.pdf"'
+    response["Content-Disposition"] = f'attachment; filename="lettre-{key.pk}.pdf"'
     response["Cache-Control"] = "no-store"
     return response
+
+
+@require_POST
+def letters_posted(request, reference, number):
+    one = _one(request, reference, number)
+    only(instructor, request.user, one)
+    return run_action(
+        request,
+        lambda: keys.post(one, by=request.user),
+        thing=one,
+        said="C’est noté\u00a0: les lettres sont parties.",
+        done=one,
+    )

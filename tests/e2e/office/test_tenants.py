@@ -61,6 +61,14 @@ def test_a_letter_a_contest_a_paper_and_a_silence(sign_in, new_page, running_por
     assert "Le hall fuit." not in agnes.go(contest).text
     jeanne.go("/locataires/avis/")
     assert "Nous vous le montrons mardi à 18 heures." in jeanne.text
+    claire.go(contest)
+    letter = claire.printed("Réponse de l’organisme, Jeanne Roy (PDF)")
+    assert "Nous vous le montrons mardi à 18 heures." in letter
+    assert CODE.search(letter)[0] == code
+    assert axe(claire.page) == []
+    claire.press("Noter que c’est parti")
+    assert "Lettres à envoyer" not in claire.text
+    assert "Partie par lettre le 1er septembre 2025" in claire.text
     claire.act(
         f"{contest}laisser-continuer/", "Laisser l’étape continuer",
         reason="La réunion est fixée avec l’amicale.",

@@ -148,6 +148,7 @@ UNREACHED = {
     "labelling:consultation_act repondre-a-la-contestation": LATER,
     "labelling:consultation_act laisser-continuer": LATER,
     "labelling:consultation_type": LATER,
+    "labelling:consultation_answer_letter": LATER,
     "labelling:consultation_ask": LATER,
     "labelling:request_follow": REQUEST_ONLY,
     "labelling:request_sent": REQUEST_ONLY,

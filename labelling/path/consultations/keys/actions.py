@@ -3,7 +3,12 @@
 from django.db import transaction
 
 from labelling.path.consultations import notices
-from labelling.path.consultations.keys.models import AccessKey, digest_of, key_of_link
+from labelling.path.consultations.keys.models import (
+    AccessKey,
+    digest_of,
+    key_of_link,
+    open_keys,
+)
 from labelling.path.consultations.models import locked_one
 from portal.core import clock
 from portal.workflow import Problem, Refused, audit_log
@@ -50,6 +55,29 @@ def revoke(key, *, by):
         by,
         "key_revoked",
         f"a retiré un accès de l’instance «\u00a0{consultation.body}\u00a0»",
+    )
+
+
+NOTHING_TO_POST = "Aucune lettre n’attend\u00a0: elles sont déjà notées comme parties."
+
+
+@transaction.atomic
+def post(consultation, *, by):
+    """The office notes that the letters are gone: the codes, and the answer that was asked by letter."""
+    consultation = locked_one(consultation)
+    keys = [key.pk for key in open_keys(consultation) if key.is_to_post]
+    reply = consultation.reply_to_post
+    if not keys and reply is None:
+        raise Refused(Problem("posted", NOTHING_TO_POST))
+    consultation.keys.filter(pk__in=keys).update(posted_on=clock.today())
+    if reply is not None:
+        reply.posted_on = clock.today()
+        reply.save(update_fields=["posted_on"])
+    _note(
+        consultation,
+        by,
+        "letters_posted",
+        f"a noté l’envoi par lettre à l’instance «\u00a0{consultation.body}\u00a0»",
     )
 
 

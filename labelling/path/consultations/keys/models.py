@@ -52,6 +52,7 @@ class AccessKey(models.Model):
     reach = models.CharField(max_length=64, editable=False)  # what it was sent to, as a digest
     digest = models.CharField(max_length=64, unique=True, editable=False)
     made_on = models.DateField("fait le", default=clock.today)
+    posted_on = models.DateField("lettre partie le", null=True, editable=False)
     revoked_on = models.DateField("retiré le", null=True, editable=False)
     is_handed_over = models.BooleanField("remis par l’organisme", default=False)
 
@@ -109,6 +110,16 @@ class AccessKey(models.Model):
     def is_printable(self):
         """Whether its letter may be drawn: the code still opens, and the portal's secret has not changed since."""
         return self.kind == self.Kind.CODE and self.opens and digest_of(self.code) == self.digest
+
+    @property
+    def is_to_post(self):
+        """Whether its letter has still to leave, while the body is waited for."""
+        return self.posted_on is None and self.consultation.is_waited and self.is_printable
+
+
+def open_keys(consultation):
+    """The keys that open it today, each with its contact."""
+    return [key for key in consultation.keys.select_related("contact") if key.opens]
 
 
 def key_of_link(token):

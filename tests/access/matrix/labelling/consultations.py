@@ -19,6 +19,8 @@ CONSULTATIONS = (
     _one("consultation_type", write=(*OFFICE, "ali")),
     _one("consultation_key_renew", write=OFFICE),
     _one("consultation_letter", "consultation_key", write=OFFICE),
+    _one("consultation_answer_letter", "consultation_key", write=OFFICE),
+    _one("consultation_posted", write=OFFICE, post_only=True),
     _one("consultation_key_revoke", "consultation_key", write=OFFICE, post_only=True),
     _one("consultation_act", write=OWN, literal=("repondre-a-la-contestation",)),
     _one("consultation_act", write=OFFICE, literal=("laisser-continuer",)),

@@ -33,7 +33,11 @@ def _consultation(world, side, dossier, readers, auditor):
         settled_reason=secret("settled"), word_given_at=clock.now(), answer_promised_on=today,
     )  # fmt: skip
     TenantWord.objects.create(
-        consultation=one, stance="contests", account=secret("account"), opinion=secret("opinion")
+        consultation=one,
+        stance="contests",
+        account=secret("account"),
+        opinion=secret("opinion"),
+        follow="letter",
     )
     WordDraft.objects.create(consultation=one, fields={"opinion": secret("draft", "")})
     AuditorRemark.objects.create(consultation=one, text=secret("remark", auditor))

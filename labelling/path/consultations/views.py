@@ -145,7 +145,7 @@ def answer_letter(request, reference, number, key):
     reply = found.consultation.last_reply
     if reply is None or not found.opens:
         raise Refused("Aucune réponse n’est à envoyer à ce contact.", thing=found.consultation)
-    title = f"La réponse de {found.consultation.dossier.organism}"
+    title = f"La réponse {words.of(found.consultation.dossier.organism)}"
     return _letter(request, found, "answer", title, reply=reply)
 
 

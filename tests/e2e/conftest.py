@@ -57,10 +57,14 @@ def browser():
     program = chromium.path()
     if not program:
         pytest.fail(chromium.MISSING)
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=chromium.ARGUMENTS)
-        yield opened
-        opened.close()
+    with pytest.MonkeyPatch.context() as environ:
+        # Under faketime (Debian) a browser waits for ever between two clocks: both of its own move (environment.sh).
+        environ.delenv("FAKETIME_DONT_FAKE_MONOTONIC", raising=False)
+        playwright = sync_playwright().start()
+    opened = playwright.chromium.launch(executable_path=program, args=chromium.ARGUMENTS)
+    yield opened
+    opened.close()
+    playwright.stop()
 
 
 @pytest.fixture(scope="session")

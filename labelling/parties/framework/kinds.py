@@ -11,6 +11,15 @@ class DossierType(models.TextChoices):
     EXTENSION = "extension", "Extension de périmètre"
 
 
+class Involvement(models.TextChoices):
+    """How tenants’ representatives were associated (BR-14)."""
+
+    INFORMATION = "information", "Information"
+    HEARING = "hearing", "Audition"
+    CONCERTATION = "concertation", "Concertation"
+    RESTITUTION = "restitution", "Restitution"
+
+
 class TenantsStrength(models.TextChoices):
     """What the evidence of a stage must be at least (BR-14)."""
 

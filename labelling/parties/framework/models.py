@@ -7,7 +7,7 @@ from labelling.parties.framework.committee import CommitteeRulesVersion
 from labelling.parties.framework.deadlines import DEADLINES, DeadlineRule, days_of, numbers
 from labelling.parties.framework.drafts.models import RulesDraft
 from labelling.parties.framework.evaluation import Criterion, EvaluationFrameworkVersion, Theme
-from labelling.parties.framework.kinds import DossierType, TenantsStrength
+from labelling.parties.framework.kinds import DossierType, Involvement, TenantsStrength
 from labelling.parties.framework.versions import (
     Guarded,
     GuardedQuerySet,
@@ -279,6 +279,9 @@ class RequiredPiece(Guarded):
     mandatory = models.BooleanField("obligatoire", default=True)
     several = models.BooleanField("plusieurs fichiers possibles", default=False)
     extensions = models.JSONField("formats acceptés", default=list, validators=[words_list])
+    involvement = models.CharField(
+        "rencontre", max_length=12, choices=Involvement, default="", blank=True, db_default=""
+    )  # of tenants’ representatives: its minutes are this piece
 
     objects = GuardedQuerySet.as_manager()
     visibilities = access.through("rules")

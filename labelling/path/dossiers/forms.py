@@ -168,11 +168,11 @@ class PieceForm(Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         groups = [
-            (stage.label, [(p.code, _with_formats(p)) for p in asked])
+            (stage.label, [(p.code, _with_formats(p)) for p in asked if not p.involvement])
             for stage, asked in pieces.asked_by_stage(self.thing)
         ]
         self.fields["piece"].choices = [
-            *groups,
+            *[group for group in groups if group[1]],
             (
                 "Autre",
                 [(pieces.OTHER, "Une autre pièce, utile au dossier (PDF, bureautique ou image)")],
@@ -222,12 +222,24 @@ class TenantsForm(Form):
         help_text="Par exemple : conseil de concertation locative. Aucun nom de personne.",
     )
     held_on = Day(label="Date")
-    attendees = forms.IntegerField(label="Nombre de présents", min_value=1, max_value=10_000)
-    upload = EvidenceField(label="Compte rendu ou courrier", required=False)
+    attendees = forms.IntegerField(
+        label="Nombre de présents",
+        min_value=1,
+        max_value=10_000,
+        help_text="Pour un courrier\u00a0: combien de représentants l’ont reçu.",
+    )
+    upload = asked_for(
+        EvidenceField(
+            label="Compte rendu ou courrier",
+            help_text=f"{EvidenceField.hint} Il est aussi la pièce que le règlement demande à cette étape.",
+        ),
+        "demandé tant que cette pièce manque",
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        rows = [stage for stage in stages.reached(self.thing) if stage.needs_tenants]
+        minutes = pieces.stages_with_minutes(self.thing)
+        rows = [s for s in stages.reached(self.thing) if s.needs_tenants or s.code in minutes]
         self.stages = {stage.code: stage for stage in rows}
         self.fields["stage"].choices = [(stage.code, stage.label) for stage in rows]
         if rows:
@@ -248,7 +260,23 @@ class TenantsForm(Form):
         if stage and day and day < (since := stages.entered_on(self.thing, stage)):
             text = f"Pour l’étape «\u00a0{stage.label}\u00a0», les rencontres comptent depuis le {words.day(since)}."
             self.add_error("held_on", text)
+        self._check_minutes(data)
         return data
+
+    def _check_minutes(self, data):
+        """The file has the formats of the piece that it is (BR-13), and is there when that piece lacks."""
+        stage, kind, upload = data.get("stage"), data.get("kind"), data.get("upload")
+        if not (stage and kind and "upload" in data):
+            return
+        piece, is_lacking = pieces.minutes_asked(self.thing, stage, kind)
+        if upload and piece:
+            try:
+                check_extension(upload, piece)
+            except forms.ValidationError as error:
+                self.add_error("upload", error)
+        elif is_lacking and piece.mandatory:
+            text = f"Joignez-le\u00a0: il est aussi la pièce «\u00a0{piece.label}\u00a0»."
+            self.add_error("upload", text)
 
 
 class WaiverForm(Form):

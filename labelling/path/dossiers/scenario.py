@@ -40,9 +40,11 @@ def add_piece(by, on, piece, title="", text=""):
 
 @act("dossier.add_required", screen="labelling:dossier_piece_add", who="l’organisme")
 def add_required(by, on, every=False):
-    """Add every piece that the rules ask for so far and that is missing; `every`: optional ones too."""
+    """Add every piece asked for so far and missing, but minutes of meetings; `every`: optional ones too."""
     held = set(on.pieces.filter(is_current=True).values_list("code", flat=True))
     for piece in stages.pieces_due(on):
+        if piece.involvement:
+            continue  # comes with its meeting
         if piece.code not in held and (piece.mandatory or every):
             upload = sample(piece, piece.label, f"{on.organism}. {piece.label}.")
             pieces.add_piece(on, upload, by=by, code=piece.code)
@@ -82,6 +84,7 @@ def add_tenants(
         body=body,
         held_on=held_on or clock.today(),
         attendees=attendees,
+        upload=document(f"Compte rendu, {body}", f"{on.organism}. {body}."),
     )
 
 

@@ -7,7 +7,6 @@ from tests.e2e.journeys.errands import (
     EVIDENCE,
     FOUND,
     LETTER,
-    REPORT,
     RESIDENCES,
     STOCK,
     add_piece,
@@ -47,9 +46,8 @@ def test_1_an_organism_fills_its_dossier_and_its_signatory_submits_it(at, meet, 
         perimeter="Tout le patrimoine locatif.", homes_in_perimeter=12480,
     )  # fmt: skip
     add_piece(karim, "decision-gouvernance", LETTER)
-    add_piece(karim, "information-locataires", EVIDENCE / "pv-ccl-2025-06-12.odt")
     add_piece(karim, "perimetre", STOCK)
-    meet_tenants(karim, "information", "Conseil de concertation locative", "2025-09-02")
+    meet_tenants(karim, "information", "2025-09-02", EVIDENCE / "pv-ccl-2025-06-12.odt")
     karim.go(FOUND.dossier)
     assert "Non déposé" in karim.text
     shot(karim.page, "parcours-1-dossier-non-depose")
@@ -118,8 +116,7 @@ def test_3_an_accredited_auditor_leads_the_hqs_diagnosis(at, meet, shot):
     shot(claire.page, "parcours-3-diagnostic-valide")
 
     at("2025-11-24 10:00")
-    add_piece(karim, "restitution-locataires", EVIDENCE / "pv-ccl-2025-11-20.docx")
-    meet_tenants(karim, "restitution", "Conseil de concertation locative", "2025-11-20")
+    meet_tenants(karim, "restitution", "2025-11-20", EVIDENCE / "pv-ccl-2025-11-20.docx")
     at("2025-11-26 10:00")
     claire.act(f"{FOUND.dossier}ouvrir-la-preparation/", "Ouvrir la préparation")
     assert "Préparation" in claire.text
@@ -151,9 +148,8 @@ def test_4_the_organism_prepares_its_audit(at, meet, shot):
     karim.go(f"{FOUND.dossier}auto-evaluation/score/")
     shot(karim.page, "parcours-4-score")
     add_piece(karim, "validation-plan", LETTER)
-    add_piece(karim, "concertation-plan", REPORT)
     add_piece(karim, "politique-qualite", EVIDENCE / "pv-ccl-2025-06-12.odt")
-    meet_tenants(karim, "concertation", "Conseil de concertation locative", "2026-06-25")
+    meet_tenants(karim, "concertation", "2026-06-25")
 
 
 def test_5_an_auditor_rates_every_criterion_and_the_organism_answers(at, meet, shot):

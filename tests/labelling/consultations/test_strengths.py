@@ -9,7 +9,7 @@ from labelling.path.consultations.keys import actions as keys
 from labelling.path.consultations.workflow import CONSULTATION
 from labelling.path.dossiers import stages
 from labelling.path.dossiers.models import TenantInvolvement
-from labelling.path.dossiers.parts import tenants
+from labelling.path.dossiers.parts import pieces, tenants
 from labelling.path.dossiers.steps import guards
 from labelling.steering.figures.families.tenants import stages_with_evidence
 from portal.core import clock
@@ -20,6 +20,7 @@ from tests.labelling.consultations.conftest import say
 
 pytestmark = pytest.mark.django_db
 LATER = timedelta(days=1)
+INFORMATION = "information-locataires"
 
 
 def fresh(dossier):
@@ -70,6 +71,16 @@ def test_silence_counts_the_day_after_the_delay_of_the_rules(dossier, consultati
         assert missing(dossier) == []
         actions.give(type(consultation).objects.get(), say(opinion="Trop tard, mais encore là."))
         assert strength(dossier) == tenants.OWN
+
+
+def test_bodies_that_were_asked_are_the_proof_that_they_were_informed(dossier, consultation):
+    """BR-13, BR-14: their word or their silence stands for the piece that proves it; a demand alone does not."""
+    with noon(consultation.answer_until_on + LATER):
+        assert INFORMATION not in pieces.held_codes(fresh(dossier))
+        CONSULTATION.run_timed()
+        assert INFORMATION in pieces.held_codes(fresh(dossier))
+        actions.give(type(consultation).objects.get(), say(stance="confirms"))
+        assert INFORMATION in pieces.held_codes(fresh(dossier))
 
 
 def test_a_meeting_before_the_dossier_counts_within_its_dated_rule(dossier, alice):

@@ -23,6 +23,12 @@ from portal.core import clock
 from portal.workflow import Refused
 from tests.factories import make_dossier, make_user
 
+MEETINGS = (  # of a dossier in preparation
+    ("candidature", "information"),
+    ("diagnostic", "restitution"),
+    ("preparation", "concertation"),
+)
+
 
 def fresh(dossier):
     return LabelDossier.objects.get(pk=dossier.pk)
@@ -134,7 +140,8 @@ def ready_for_audit(organism, signatory, *, closed_on):
     ActionPlan.objects.create(dossier=dossier, validated_on=clock.today(), validated_by=signatory)
     answer_all(dossier, signatory)
     scenario.add_required(signatory, dossier)
-    scenario.add_tenants(signatory, dossier, kind="concertation")
+    for stage, kind in MEETINGS:
+        scenario.add_tenants(signatory, dossier, stage=stage, kind=kind)
     return fresh(dossier)
 
 

@@ -100,7 +100,7 @@ def test_the_page_costs_the_same_with_one_and_many_rows(organism, alice, signed_
     before = queries(client, dossier.get_absolute_url())
     for number in range(10):
         scenario.add_piece(alice, dossier, "autre", f"Pièce {number}")
-        scenario.add_tenants(alice, dossier)
+        scenario.add_tenants(alice, dossier, body=f"Amicale {number}")
 
     after = queries(client, dossier.get_absolute_url())
 
@@ -180,8 +180,8 @@ def test_a_link_that_mends_is_shown_to_who_may_write_there(dossier, alice, chloe
         act = signed_in(person).get(dossier.get_absolute_url()).context["act"]
         return {p.mend.split("/")[4] for c in act.conditions for p in c.problems if p.mend}
 
-    assert links(alice) == {"modifier", "engagement", "pieces", "avis"}
-    assert links(chloe) == {"modifier", "pieces", "avis"}
+    assert links(alice) == {"modifier", "engagement", "pieces", "locataires", "avis"}
+    assert links(chloe) == {"modifier", "pieces", "locataires", "avis"}
     assert links(sonia) == set()
 
 

@@ -107,6 +107,7 @@ def test_br14_a_meeting_held_before_its_stage_is_refused_beside_the_date(dossier
         "body": "CCL",
         "attendees": "0",
         "held_on": "2020-01-06",
+        "upload": document("Compte rendu", "x"),
     }
 
     answer = signed_in(chloe).post(f"{dossier.get_absolute_url()}locataires/", values)

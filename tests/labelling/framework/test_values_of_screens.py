@@ -33,6 +33,7 @@ VALUES = {  # where one more, the other of two, or another text would be no valu
     ("etapes", "anchor"): "label_start",
     ("etapes", "deadline"): "D12",
     ("pieces", "extensions"): ["docx"],
+    ("pieces", "involvement"): "hearing",
     ("themes", "gate"): 71,
     ("criteres", "applies_if"): "mention",
     ("criteres", "audit_types"): ["verification"],

@@ -154,7 +154,7 @@ ALL = (
         "rules",
         "Pièces demandées",
         RequiredPiece,
-        ("code", "label", "hint", "mandatory", "several", "extensions"),
+        ("code", "label", "hint", "mandatory", "several", "extensions", "involvement"),
         _pieces,
         "la pièce",
     ),

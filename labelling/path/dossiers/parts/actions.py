@@ -41,13 +41,13 @@ def letter_code(dossier):
 
 
 def add_tenants(dossier, *, by, stage, kind, body, held_on, attendees, upload=None):
-    """BR-14: an evidence that tenants' representatives were informed or heard. No names."""
+    """BR-14: an evidence that tenants' representatives were informed or heard (no names); its file is the piece."""
     sentence = f"a versé la preuve d’association des locataires du {words.day(held_on)}"
     with writing("tenants", dossier, by=by, act="tenants", sentence=sentence) as current:
         stored = (
             documents.store(upload, holder=current, by=by, kind="locataires") if upload else None
         )
-        return TenantInvolvement.objects.create(
+        made = TenantInvolvement.objects.create(
             dossier=current,
             stage=stage,
             kind=kind,
@@ -58,6 +58,9 @@ def add_tenants(dossier, *, by, stage, kind, body, held_on, attendees, upload=No
             added_by=by,
             added_at=clock.now(),
         )
+        if stored is not None:
+            pieces.keep_minutes(made, by=by)
+        return made
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from labelling.parties.framework.kinds import Involvement
 from portal import access
 from portal.core import clock
 from portal.documents import StoredFile
@@ -12,11 +13,7 @@ from portal.models import User
 class TenantInvolvement(models.Model):
     """Proof that tenants' representatives were informed or heard at a stage (BR-14). No names."""
 
-    class Kind(models.TextChoices):
-        INFORMATION = "information", "Information"
-        HEARING = "hearing", "Audition"
-        CONCERTATION = "concertation", "Concertation"
-        RESTITUTION = "restitution", "Restitution"
+    Kind = Involvement
 
     dossier = models.ForeignKey(
         "labelling.LabelDossier", models.PROTECT, related_name="tenant_involvements"

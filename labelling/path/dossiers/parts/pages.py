@@ -15,13 +15,15 @@ def evidence(dossier, user):
     """The context of the page: stages with their pieces, the free ones, tenants, former versions."""
     held = list(dossier.pieces.all())
     current = [piece for piece in held if piece.is_current]
-    wanted = pieces.asked_by_stage(dossier)
+    wanted, codes = pieces.asked_by_stage(dossier), pieces.held_codes(dossier)
     asked_codes = {piece.code for _stage, asked in wanted for piece in asked}
     reached = {stage.code for stage in stages.reached(dossier)}
     return {
         "dossier": dossier,
         "tabs": tabs(dossier, "dossier_pieces"),
-        "groups": [_group(dossier, stage, asked, current, reached) for stage, asked in wanted],
+        "groups": [
+            _group(dossier, stage, asked, (current, codes), reached) for stage, asked in wanted
+        ],
         "others": [piece for piece in current if piece.code not in asked_codes],
         "former": [piece for piece in held if not piece.is_current],
         "tenants": with_stage(dossier, list(dossier.tenant_involvements.select_related("file"))),
@@ -29,18 +31,23 @@ def evidence(dossier, user):
     }
 
 
-def _group(dossier, stage, asked, current, reached):
-    rows = [_row(dossier, piece, [p for p in current if p.code == piece.code]) for piece in asked]
-    return {"stage": stage, "rows": rows, "is_reached": stage.code in reached}
+def _group(dossier, stage, asked, held, reached):
+    is_reached = stage.code in reached
+    rows = [_row(dossier, piece, held, is_reached) for piece in asked]
+    return {"stage": stage, "rows": rows, "is_reached": is_reached}
 
 
-def _row(dossier, wanted, held):
+def _row(dossier, wanted, held, is_reached):
+    current, codes = held
+    mine = [piece for piece in current if piece.code == wanted.code]
+    is_met = not wanted.involvement or is_reached  # no meeting of a stage to come
     return {
         "wanted": wanted,
-        "held": held,
-        "is_missing": wanted.mandatory and not held,
-        "takes_one": wanted.several or not held,
-        "add_url": f"{page(dossier, 'dossier_piece_add')}?piece={wanted.code}",
+        "held": mine,
+        "is_told": not mine and wanted.code in codes,
+        "is_missing": wanted.mandatory and wanted.code not in codes,
+        "takes_one": (wanted.several or not mine) and is_met,
+        "add_url": pieces.add_url(dossier, wanted),
     }
 
 

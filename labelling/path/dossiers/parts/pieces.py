@@ -1,10 +1,14 @@
 """Pieces (supporting documents) of a dossier: added, replaced by a new version, never changed (BR-16)."""
 
+from labelling.parties.framework.kinds import Involvement
 from labelling.path.dossiers import stages
+from labelling.path.dossiers.addresses import page
 from labelling.path.dossiers.models import Piece
+from labelling.path.dossiers.parts import tenants
 from labelling.path.dossiers.parts.rules import writing
 from portal import documents
 from portal.core import clock
+from portal.ui import words
 from portal.workflow import Problem, Refused
 
 OTHER = "autre"
@@ -23,6 +27,59 @@ def asked(dossier, code):
     """The required piece of that code, or None."""
     found = [p for p in dossier.rules.pieces_for(dossier.dossier_type) if p.code == code]
     return found[0] if found else None
+
+
+def add_url(dossier, wanted):
+    """Where it is added: with its meeting, where a meeting of tenants' representatives is told by it."""
+    if wanted.involvement:
+        query = f"etape={wanted.stage}&nature={wanted.involvement}"
+        return f"{page(dossier, 'dossier_tenants')}?{query}"
+    return f"{page(dossier, 'dossier_piece_add')}?piece={wanted.code}"
+
+
+def held_codes(dossier):
+    """Codes of what the dossier holds; bodies that were asked are the proof that they were informed (BR-14)."""
+    held = {piece.code for piece in dossier.pieces.all() if piece.is_current}
+    return held | {
+        piece.code
+        for stage, rows in asked_by_stage(dossier)
+        for piece in rows
+        if piece.involvement == Involvement.INFORMATION
+        and piece.code not in held
+        and tenants.strength_of(dossier, stage).code in (tenants.OWN, tenants.SILENCE)
+    }
+
+
+def stages_with_minutes(dossier):
+    """Codes of the stages that ask for the minutes of a meeting of tenants' representatives."""
+    rows = dossier.rules.pieces_for(dossier.dossier_type)
+    return {piece.stage for piece in rows if piece.involvement}
+
+
+def minutes_asked(dossier, stage, kind):
+    """(the required piece that the minutes of such a meeting are, whether it lacks), or (None, False).
+
+    Whoever was met was informed: a meeting of another nature serves where the information lacks.
+    """
+    natures, held = (kind, Involvement.INFORMATION), held_codes(dossier)
+    rows = dossier.rules.pieces_for(dossier.dossier_type, stage)
+    asked = [
+        (piece.code in held, piece.involvement != kind, piece)
+        for piece in rows
+        if piece.involvement in natures
+    ]
+    is_held, _is_another, piece = min(asked, key=lambda row: row[:2], default=(True, False, None))
+    return piece, not is_held
+
+
+def keep_minutes(meeting, *, by):
+    """The file of a meeting is the piece that asks for its minutes: nothing is added twice."""
+    dossier, day = meeting.dossier, words.day(meeting.held_on)
+    wanted, is_lacking = minutes_asked(dossier, meeting.stage, meeting.kind)
+    if wanted and (is_lacking or wanted.several):
+        title = f"{meeting.get_kind_display()}, {meeting.body[:150]}, {day}"
+        _refuse_a_second(dossier, wanted, wanted.code, title)
+        _keep(dossier, meeting.file, by, code=wanted.code, stage=wanted.stage, title=title)
 
 
 def add_pieces(dossier, uploads, *, by, code, title=""):
@@ -99,10 +156,11 @@ def replace_piece(piece, upload, *, by):
                 )
             )
         stored = documents.store(
-            upload, holder=current, by=by, kind=former.code, replaces=former.file
+            upload, holder=current, by=by, kind=former.file.kind, replaces=former.file
         )
         data["sha256"] = stored.sha256
         current.pieces.filter(pk=former.pk).update(is_current=False)
+        current.tenant_involvements.filter(file=former.file).update(file=stored)
         return _keep(current, stored, by, code=former.code, stage=former.stage, title=former.title)
 
 

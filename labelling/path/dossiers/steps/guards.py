@@ -6,7 +6,7 @@ from labelling.parties.framework.binding import version_in_force
 from labelling.path.dossiers import stages
 from labelling.path.dossiers.addresses import page
 from labelling.path.dossiers.models import LabelDossier
-from labelling.path.dossiers.parts import tenants
+from labelling.path.dossiers.parts import pieces, tenants
 from portal.core import clock
 from portal.models import Message
 from portal.ui import words
@@ -49,12 +49,12 @@ def perimeter_declared(dossier):
 @guard("Pièces obligatoires", by=ORGANISM)
 def pieces_complete(dossier):
     """BR-13: each missing piece of the stages gone through so far is named."""
-    held = {piece.code for piece in dossier.pieces.all() if piece.is_current}
+    held = pieces.held_codes(dossier)
     return [
         Problem(
             "missing_piece",
             f"Il manque la pièce « {piece.label} ».",
-            f"{page(dossier, 'dossier_piece_add')}?piece={piece.code}",
+            pieces.add_url(dossier, piece),
             "Ajouter la pièce",
         )
         for piece in stages.pieces_due(dossier)

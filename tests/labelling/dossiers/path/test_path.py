@@ -11,6 +11,7 @@ from labelling.title.labels.models import Label
 from portal.core import clock
 from tests.factories import make_dossier, noon
 from tests.labelling.dossiers.factories import (
+    MEETINGS,
     codes,
     decide,
     fresh,
@@ -45,6 +46,7 @@ def test_preparation_does_not_skip_the_diagnosis(organism, alice, sonia):
 def test_a_dossier_without_diagnosis_goes_straight_to_preparation(organism, alice, sonia):
     dossier = make_dossier(organism, dossier_type="renewal", state="registered")
     scenario.add_required(alice, dossier)
+    scenario.add_tenants(alice, dossier, stage="candidature")
     assert refused_step(dossier, "start_diagnosis", sonia) == ["no_hqs_stage"]
 
     dossier = DOSSIER.fire(dossier, "start_preparation", by=sonia)
@@ -57,7 +59,8 @@ def diagnosed(organism, signatory, closed_on=CLOSED):
     dossier = make_dossier(organism, state="diagnosis")
     make_mission(dossier, "hqs", "validated", closed_on=closed_on)
     scenario.add_required(signatory, dossier)
-    scenario.add_tenants(signatory, dossier, kind="restitution")
+    for stage, kind in MEETINGS[:2]:
+        scenario.add_tenants(signatory, dossier, stage=stage, kind=kind)
     return fresh(dossier)
 
 

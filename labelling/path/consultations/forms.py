@@ -6,7 +6,7 @@ from labelling.parties.bodies.models import BodyContact, RepresentativeBody
 from labelling.path.consultations.keys.models import AccessKey, open_keys
 from labelling.path.consultations.models import LONGEST, TenantWord
 from portal.documents import EvidenceField, PictureField
-from portal.web.fields import PastDay, Reason, area, asked_for
+from portal.web.fields import Email, PastDay, Reason, area, asked_for
 from portal.web.forms import Form, in_words
 
 S = TenantWord.Stance
@@ -75,7 +75,7 @@ class WordForm(Form):
         "demandé sans réponse à la question",
     )
     wants_hearing = forms.BooleanField(
-        label="Nous voulons être reçus pour en parler", required=False
+        label="Nous voulons une réunion pour en parler", required=False
     )
     follow = forms.ChoiceField(
         label="Voulez-vous connaître la suite\u00a0?",
@@ -137,12 +137,20 @@ class DraftForm(WordForm):
 class RemarkForm(Form):
     text = text_field(
         "Votre remarque",
-        "Seuls les auditeurs la lisent. Une fois envoyée, elle ne se relit plus ici.",
+        "Elle n’est lue que par les auditeurs. Une fois envoyée, elle ne se relit plus ici.",
     )
 
 
 class FileForm(Form):
     upload = PictureField(label="Compte rendu, ou sa photo")
+
+
+class MailboxForm(Form):
+    email = Email(
+        label="Adresse électronique de votre association",
+        help_text="Celle où vous avez reçu une demande d’avis du label.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
 
 
 class CodeForm(Form):

@@ -32,6 +32,18 @@ ASKED = Notice(
     why="Vous recevez ce message parce que vous représentez des locataires de cet organisme.",
     group=GROUP,
 )
+MAILBOX = Notice(
+    "consultation.mailbox",
+    "Toutes vos demandes d’avis",
+    about="labelling.AccessKey",
+    template=f"{TOPIC}/mail/mailbox.txt",
+    to=nobody,
+    still=lambda key: key.opens,
+    audience=TO_BODY,
+    to_address=True,
+    why="Vous recevez ce message parce que quelqu’un l’a demandé pour cette adresse. Sinon, n’en faites rien.",
+    group=GROUP,
+)
 FOLLOWED = Notice(
     "consultation.followed",
     "L’organisme vous a répondu",

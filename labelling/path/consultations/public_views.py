@@ -16,6 +16,7 @@ from labelling.path.consultations.forms import (
     DraftForm,
     FileForm,
     InsistForm,
+    MailboxForm,
     RemarkForm,
     WordForm,
 )
@@ -25,9 +26,14 @@ from portal.web.rate_limits import HOUR, Limit, allows
 
 FOLDER = "labelling/consultations/public"
 KEY = "tenant_key"  # in the session: the number of the key that was opened
+MAILBOX = "tenant_mailbox"  # in the session: the number of the key by which the mailbox was shown
 TRIES = Limit(10, HOUR)
 WRONG = "Ce code n’ouvre rien, ou plus rien. Vérifiez chaque signe\u00a0; sinon, demandez-en un autre au label."
 TOO_MANY = "Beaucoup de codes viennent d’être essayés. Attendez une heure, puis essayez encore."
+SENT = "Si le label a écrit à cette adresse, un message y part. Ouvrez-le : il mène à toutes vos demandes."
+TOO_MANY_MAILS = (
+    "Plusieurs messages viennent d’être demandés. Attendez une heure, puis essayez encore."
+)
 KEPT = "Votre texte est gardé. Une autre personne de votre instance peut le finir."
 
 
@@ -65,6 +71,74 @@ def tenant_link(request, token):
         return private(render(request, f"{FOLDER}/code.html", context, status=404))
     request.session[KEY] = key.number
     return private(redirect("labelling:tenant_word"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_not_required
+def tenant_mailbox(request):
+    """Sends the link of all that an association is asked; says the same of an address that nobody asked anything."""
+
+    def send(form):
+        if not allows(request, "tenant_mailbox", TRIES):
+            raise ValidationError(TOO_MANY_MAILS)
+        keys.ask_mailbox_link(form.cleaned_data["email"])
+
+    page = form_page(
+        request,
+        MailboxForm,
+        template=f"{FOLDER}/mailbox.html",
+        save=send,
+        said=SENT,
+        done="labelling:tenant_mailbox",
+    )
+    return private(page)
+
+
+@require_safe
+@never_cache
+@login_not_required
+def tenant_mailbox_link(request, token):
+    """Opens all that this mailbox is asked, then leaves its address."""
+    key = keys.key_of_mailbox(token)
+    if key is None:
+        context = {"form": MailboxForm(), "has_ended": True}
+        return private(render(request, f"{FOLDER}/mailbox.html", context, status=404))
+    request.session[MAILBOX] = key.number
+    return private(redirect("labelling:tenant_all"))
+
+
+def of_mailbox(view):
+    """With the key by which this visitor has shown a mailbox; the page that asks for its link without one."""
+
+    @require_safe
+    @never_cache
+    @login_not_required
+    @wraps(view)
+    def answer(request, **given):
+        shown = keys.find_key(request.session.get(MAILBOX, ""))
+        if shown is None:
+            request.session.pop(MAILBOX, None)
+            return redirect("labelling:tenant_mailbox")
+        return private(view(request, keys.keys_of_mailbox(shown.contact.email), **given))
+
+    return answer
+
+
+@of_mailbox
+def tenant_all(request, found):
+    """What each organism asks of this mailbox: what is waited for, then the rest."""
+    return render(request, f"{FOLDER}/all.html", {"keys": found})
+
+
+@of_mailbox
+def tenant_one(request, found, key):
+    """Opens one of them, as its own link would."""
+    chosen = next((one for one in found if one.pk == key), None)
+    if chosen is None:
+        raise Http404
+    request.session[KEY] = chosen.number
+    return redirect("labelling:tenant_word")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -138,7 +212,7 @@ def tenant_remark(request, key):
         RemarkForm,
         "remark",
         save=lambda form: actions.remark(one, form.cleaned_data["text"]),
-        said="Votre remarque est partie. Seuls les auditeurs la lisent.",
+        said="Votre remarque est partie. Elle n’est lue que par les auditeurs.",
     )
 
 
@@ -200,4 +274,5 @@ def _back_to_own(request, problems):
 @login_not_required
 def tenant_leave(request):
     request.session.pop(KEY, None)
+    request.session.pop(MAILBOX, None)
     return redirect("/locataires/")

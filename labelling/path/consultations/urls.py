@@ -8,6 +8,7 @@ ALL = "espace/dossiers/<str:reference>/avis/"
 ONE = f"{ALL}<int:number>/"
 KEY = f"{ONE}acces/<int:key>/"
 OWN = "locataires/avis/"
+ALL_OWN = "locataires/toutes/"
 
 urlpatterns = [
     path(ALL, views.consultation_list, name="consultation_list"),
@@ -22,6 +23,14 @@ urlpatterns = [
     path(f"{ONE}<slug:address>/", views.consultation_act, name="consultation_act"),
     path("locataires/lien/<str:token>/", public_views.tenant_link, name="tenant_link"),
     path("locataires/code/", public_views.tenant_code, name="tenant_code"),
+    path("locataires/courrier/", public_views.tenant_mailbox, name="tenant_mailbox"),
+    path(ALL_OWN, public_views.tenant_all, name="tenant_all"),
+    path(f"{ALL_OWN}<int:key>/", public_views.tenant_one, name="tenant_one"),
+    path(
+        f"{ALL_OWN}lien/<str:token>/",
+        public_views.tenant_mailbox_link,
+        name="tenant_mailbox_link",
+    ),
     path(OWN, public_views.tenant_word, name="tenant_word"),
     path(f"{OWN}remarque/", public_views.tenant_remark, name="tenant_remark"),
     path(f"{OWN}piece/", public_views.tenant_file, name="tenant_file"),

@@ -169,6 +169,7 @@ ANSWERED = {"state": "answered", "answer": "Oui.", "answered_at": clock.now()}
 FALLEN = {
     "consultation.asked": {"revoked_on": "2026-11-24"},
     "consultation.followed": {"revoked_on": "2026-11-24"},
+    "consultation.mailbox": {"revoked_on": "2026-11-24"},
     "alert_point.raised": {"state": "closed", "closed_reason": "Un cas isolé."},
     "correction.to_agree": {"state": "withdrawn"},
     "evaluation.asked": {"validated_on": "2020-01-01"},

@@ -35,6 +35,7 @@ OUTSIDE = {  # the notices that no table tells: the kind of thing, and the folde
     "alert_point.raised": ("labelling.AlertPoint", "labelling/process_map"),
     "consultation.asked": ("labelling.AccessKey", "labelling/consultations"),
     "consultation.followed": ("labelling.AccessKey", "labelling/consultations"),
+    "consultation.mailbox": ("labelling.AccessKey", "labelling/consultations"),
     "appeal.arrived": ("labelling.Appeal", "labelling/complaints"),
     "appeal.followed": ("labelling.Appeal", "labelling/complaints"),
     "appeal.lodged": ("labelling.Appeal", "labelling/complaints"),

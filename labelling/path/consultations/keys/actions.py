@@ -7,6 +7,7 @@ from labelling.path.consultations.keys.models import (
     AccessKey,
     digest_of,
     key_of_link,
+    key_of_mailbox_link,
     open_keys,
 )
 from labelling.path.consultations.models import locked_one
@@ -111,3 +112,32 @@ def key_of_token(token):
 def key_of_code(code):
     row = AccessKey.objects.filter(digest=digest_of(code)).values_list("number", flat=True).first()
     return find_key(row)
+
+
+def key_of_mailbox(token):
+    """The key by which the mailbox of an association is known, or None."""
+    return find_key(key_of_mailbox_link(token))
+
+
+def keys_of_mailbox(address):
+    """The links that open today and went to this verified address, what is waited for first.
+
+    A code opens its own stage alone: who types it has shown no mailbox.
+    """
+    rows = AccessKey.objects.filter(
+        kind=KINDS.LINK, revoked_on=None, contact__email__iexact=address
+    ).select_related(
+        "contact",
+        "consultation__body",
+        "consultation__dossier__organism",
+        "consultation__dossier__rules",
+    )
+    found = [key for key in rows if key.opens]
+    return sorted(found, key=lambda key: (not key.consultation.is_waited, -key.pk))
+
+
+def ask_mailbox_link(address):
+    """One message an hour at most, to an address that is asked for something; nobody is told which are."""
+    found = keys_of_mailbox(address)
+    if found:
+        notices.send_links(found[:1], notices.MAILBOX, f"mailbox:{clock.now():%Y-%m-%dT%H}")

@@ -14,6 +14,8 @@ from portal import access
 from portal.core import clock
 
 signer = signing.Signer(sep=".", salt="labelling.consultations.link")
+mailbox_signer = signing.TimestampSigner(sep=".", salt="labelling.consultations.mailbox")
+MAILBOX_AGE = 7 * 24 * 3600  # seconds: whoever finds an old message opens nothing with it
 ALPHABET = "ABCDEFGHJKMNPQRTUVWXYZ346789"  # no sign that is taken for another, read from paper
 CODE_LENGTH = 12  # 57 bits: ten tries an hour a network never meet one
 
@@ -22,6 +24,16 @@ def digest_of(code):
     """What is kept of a code: nobody reads it in the database."""
     folded = "".join(one for one in code.upper() if one in ALPHABET)
     return hashlib.sha256(folded.encode()).hexdigest()
+
+
+def code_of(salt, number):
+    """The code that follows from a number and the secret key of the portal, « K7PM-4XQD-9RTH »."""
+    seal = int(salted_hmac(salt, number, algorithm="sha256").hexdigest(), 16)
+    signs = []
+    for _ in range(CODE_LENGTH):
+        seal, place = divmod(seal, len(ALPHABET))
+        signs.append(ALPHABET[place])
+    return "-".join("".join(signs[at : at + 4]) for at in range(0, CODE_LENGTH, 4))
 
 
 def reach_of(contact):
@@ -79,13 +91,7 @@ class AccessKey(models.Model):
     @property
     def code(self):
         """Twelve signs, « K7PM-4XQD-9RTH », the same each time it is printed."""
-        seal = salted_hmac("labelling.consultations.code", self.number, algorithm="sha256")
-        number = int(seal.hexdigest(), 16)
-        signs = []
-        for _ in range(CODE_LENGTH):
-            number, place = divmod(number, len(ALPHABET))
-            signs.append(ALPHABET[place])
-        return "-".join("".join(signs[at : at + 4]) for at in range(0, CODE_LENGTH, 4))
+        return code_of("labelling.consultations.code", self.number)
 
     @property
     def path(self):
@@ -94,6 +100,12 @@ class AccessKey(models.Model):
     @property
     def url(self):
         return settings.PORTAL_ADDRESS + self.path
+
+    @property
+    def mailbox_url(self):
+        """Of all that several organisms ask of its mailbox: the mailbox itself is told by no address."""
+        token = mailbox_signer.sign(self.number)
+        return settings.PORTAL_ADDRESS + reverse("labelling:tenant_mailbox_link", args=[token])
 
     @property
     def opens(self):
@@ -124,7 +136,16 @@ def open_keys(consultation):
 
 def key_of_link(token):
     """The number of the key of a link of ours, or None."""
+    return _number_of(signer.unsign, token)
+
+
+def key_of_mailbox_link(token):
+    """The same of the link of a mailbox, less than MAILBOX_AGE old."""
+    return _number_of(mailbox_signer.unsign, token, max_age=MAILBOX_AGE)
+
+
+def _number_of(unsign, token, **options):
     try:
-        return signer.unsign(token)
+        return unsign(token, **options)
     except signing.BadSignature:
         return None

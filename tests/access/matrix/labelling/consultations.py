@@ -27,9 +27,14 @@ CONSULTATIONS = (
     seen("file", "consultation_file", by=READERS),
     public("labelling:tenant_code"),
     closed("labelling:tenant_link", literal=("rien",)),
+    closed("labelling:tenant_mailbox_link", literal=("rien",)),
+    public("labelling:tenant_one", literal=(1,)),
     *(
         public(f"labelling:{name}")
-        for name in ("tenant_word", "tenant_remark", "tenant_file", "tenant_insist")
+        for name in (
+            *("tenant_word", "tenant_remark", "tenant_file", "tenant_insist"),
+            *("tenant_mailbox", "tenant_all"),
+        )
     ),
     *(public(f"labelling:{name}", post_only=True) for name in ("tenant_take_back", "tenant_leave")),
 )

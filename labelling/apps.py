@@ -8,7 +8,7 @@ from django.apps import AppConfig
 
 TOPICS = {
     "parties": ("organisms", "bodies", "framework", "accreditation"),
-    "path": ("dossiers", "stock", "plan", "assessment", "audits", "consultations"),
+    "path": ("dossiers", "stock", "plan", "assessment", "audits", "consultations", "team_surveys"),
     "title": ("labels", "hearings", "brand", "licences", "kit", "proofs"),
     "committee": (
         "agenda",

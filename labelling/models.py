@@ -65,6 +65,7 @@ from labelling.path.dossiers.models import (
 )
 from labelling.path.plan.models import Action, ActionPlan
 from labelling.path.stock.models import Rating, Residence, StockImport, StockImportPart
+from labelling.path.team_surveys.models import AnswerCount, SurveyCode, TeamSurvey
 from labelling.steering.act_ledger.models import ActCount, ActTime, ActTimeSample
 from labelling.steering.follow_up.models import Exchange, NoteMention, OfficeNote, Relance
 from labelling.steering.follow_up.relances.models import Handing, HandingLine
@@ -104,6 +105,7 @@ __all__ = (
     "Admission",
     "AgendaItem",
     "AlertPoint",
+    "AnswerCount",
     "Appeal",
     "AssetDownload",
     "AssetFile",
@@ -188,6 +190,8 @@ __all__ = (
     "StockImport",
     "StockImportPart",
     "SupportRequest",
+    "SurveyCode",
+    "TeamSurvey",
     "TenantInvolvement",
     "TenantWord",
     "Theme",

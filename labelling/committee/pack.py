@@ -58,6 +58,7 @@ def whole(dossier):
         "pieces": dossier.pieces.filter(is_current=True).select_related("file").order_by("code"),
         "tenants": dossier.tenant_involvements.select_related("file"),
         "tenant_stages": tenant_stages(dossier),
+        "surveys": dossier.team_surveys.prefetch_related("counts"),
         "reports": sent(Report.objects.filter(mission__in=latest_mission(dossier))).select_related(
             "file"
         ),

@@ -26,6 +26,16 @@ HELD = (
 )
 SETTLED = "La réunion s’est tenue depuis, l’association y était et en a reçu le compte rendu."
 REMARK = "Les portes coupe-feu du bâtiment C sont bloquées ouvertes depuis l’hiver. Regardez-les sans prévenir."
+# What agents answer, each in the order of the questions: fourteen of them, an organism where signals get lost.
+AGENTS = [
+    ("agree", "rather", "rather", "hardly", "agree"),
+    ("agree", "hardly", "hardly", "disagree", "rather"),
+    ("rather", "agree", "rather", "rather", "agree"),
+    ("unsaid", "disagree", "hardly", "disagree", "unsaid"),
+    ("agree", "rather", "agree", "hardly", "rather"),
+    ("rather", "hardly", "disagree", "disagree", "hardly"),
+    ("agree", "agree", "agree", "rather", "agree"),
+] * 2
 
 
 def _bodies(told, offset):
@@ -72,6 +82,14 @@ def _say(told, offset, name, **said):
     told.at(offset, "horloge", "consultation.say", name, **said)
 
 
+def _agents(told, offset, answers, days=14):
+    """A survey of the organism's agents, and what some of them answer by their codes."""
+    name = f"equipes-{told.dossier}"
+    more = {"agents": 40, "closes_on": told.day(offset + days), "as_": name}
+    told.at(offset, told.landlord.contact, "team_survey.open", **more)
+    told.at(offset + 2, "horloge", "team_survey.answer", name, answers=answers)
+
+
 def settled(told, start):
     """At a preparation that begins `start` days from the session: a contest answered and read, an opinion, a silence.
 
@@ -88,6 +106,7 @@ def settled(told, start):
     told.at(asked + 15, told.office, "consultation.post", contest)
     told.at(asked + 16, told.office, "settle", contest, reason=SETTLED)
     told.at(asked + LATER, "horloge", "clock.run", "")
+    _agents(told, asked + LATER + 1, AGENTS)
 
 
 def heard(told, audit):
@@ -115,4 +134,5 @@ def waiting(told, today):
     _bodies(told, today - 20)
     contest, opinion, _asked = _ask(told, today - 16)
     _say(told, today - 15, opinion, stance="corrects", account=OPINIONS[2], opinion=OPINIONS[1])
+    _agents(told, today - 9, AGENTS[:6], days=30)
     _say(told, today - 4, contest, **CONTESTED)

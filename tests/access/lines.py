@@ -20,7 +20,7 @@ MISSING = {
     "appeal": "QH-R-2026-9999", "follow": "QH-R-2026-9999.x", "misuse_file": UUID(int=7),
     "gone": "personne", "signatory": 999_999, "left": 999_999, "delegation_file": UUID(int=7),
     "organism_file": UUID(int=7), "body": 999_999, "body_contact": 999_999, "body_file": UUID(int=7),
-    "consultation": 999_999, "consultation_key": 999_999, "consultation_file": UUID(int=7),
+    "team_survey": 999_999, "consultation": 999_999, "consultation_key": 999_999, "consultation_file": UUID(int=7),
     "admission": "QH-R-2026-9999", "admission_follow": "QH-R-2026-9999.x",
     "admission_confirm": "QH-R-2026-9999.x",
     "rendition": "absente.avif", "page": "accueil/absente", "campaign": "QH-C-2026-9999",

@@ -38,6 +38,7 @@ WHO = {
     "qui tient une fonction": OFFICERS,
     "tout le monde, sans compte": (ANONYMOUS,),
     "une instance, par son accès": (ANONYMOUS,),  # opened in its session by the matrix
+    "un agent, par son code": (ANONYMOUS,),
 }
 # Steps of a dossier that another act does, on its own page: the agenda, a point of it, a merger of organisms.
 ON_ANOTHER_PAGE = {

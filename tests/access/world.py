@@ -50,6 +50,7 @@ from tests.access.worlds.labelling import performance as performance_world
 from tests.access.worlds.labelling import process_map as process_map_world
 from tests.access.worlds.labelling import rules as rules_world
 from tests.access.worlds.labelling import support as support_world
+from tests.access.worlds.labelling import team_surveys as team_surveys_world
 from tests.access.worlds.labelling import yearly_report as yearly_report_world
 
 # Who reads it: their tests follow each other, in one process, and share it.
@@ -99,6 +100,7 @@ LATER = (
     support_world,
     bodies_world,
     consultations_world,
+    team_surveys_world,
     evaluations_world,
     yearly_report_world,
     act_ledger_world,

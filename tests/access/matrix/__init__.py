@@ -40,6 +40,7 @@ from tests.access.matrix.labelling.licences import LICENCES
 from tests.access.matrix.labelling.performance import PERFORMANCE
 from tests.access.matrix.labelling.process_map import PROCESS_MAP
 from tests.access.matrix.labelling.support import SUPPORT
+from tests.access.matrix.labelling.team_surveys import TEAM_SURVEYS
 from tests.access.matrix.labelling.yearly_report import YEARLY_REPORTS
 from tests.access.matrix.mail_desk import POSTING
 from tests.access.matrix.observatory import PRACTICES
@@ -296,5 +297,6 @@ LINES = (
     *ACCOUNTS, *PORTAL, *ORGANISMS, *ACCREDITATIONS, *DOSSIERS, *PREPARATION, *AUDITS, *LABELS,
     *SESSIONS, *BRAND, *LICENCES, *KIT, *COMPLAINTS, *PRACTICES, *SITE, *DIRECTORY, *COMMUNICATION,
     *COMMUNITY, *POSTING, *CALENDAR, *ACCOUNT_DESK, *ASSIGNMENTS, *RETENTION, *FOLLOW_UP, *EXPORTS, *SUPPORT,
-    *EVALUATIONS, *BODIES, *CONSULTATIONS, *GOVERNANCE, *PROCESS_MAP, *YEARLY_REPORTS, *PERFORMANCE, *ACT_LEDGER,
+    *EVALUATIONS, *BODIES, *CONSULTATIONS, *TEAM_SURVEYS, *GOVERNANCE, *PROCESS_MAP, *YEARLY_REPORTS, *PERFORMANCE,
+    *ACT_LEDGER,
 )  # fmt: skip

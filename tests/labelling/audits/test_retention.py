@@ -120,6 +120,7 @@ APART = {
     f"labelling.{one}" for one in (
         "FrozenCopy", "Label", "AgendaItem", "BrandLicence", "HandingLine", "OfficeNote", "Relance", "Exchange",
         "Rating", "ActionPlan", "Consultation",
+        "TeamSurvey",  # counts, which name nobody; its codes have their line
     )
 }  # fmt: skip
 

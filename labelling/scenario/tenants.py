@@ -49,7 +49,7 @@ def _bodies(told, offset):
             "Conseil de concertation locative",
             {"email": f"conseil@{who.name}.example"},
         ),
-        ("elus", "elected", "Élus des locataires", {"email": f"elus@{who.name}.example"}),
+        ("elus", "elected", "Élus des locataires", {"email": "federation@locataires.example"}),
     )
     for code, kind, label, reach in bodies:
         name = f"{code}-{who.name}"

@@ -2,7 +2,13 @@
 
 from portal.documents import checks  # noqa: F401 -- registers the system checks
 from portal.documents.actions import accept, store, store_each
-from portal.documents.forms import BrandFilesField, EvidenceField, FilesField, PictureField
+from portal.documents.forms import (
+    BrandFilesField,
+    EvidenceField,
+    FilesField,
+    PhotoField,
+    PictureField,
+)
 from portal.documents.models import (
     FROM_STRANGER,
     Confidentiality,
@@ -21,6 +27,7 @@ __all__ = [
     "EvidenceField",
     "FilesField",
     "Frozen",
+    "PhotoField",
     "PictureField",
     "ScanState",
     "StoredFile",

@@ -105,6 +105,13 @@ class BrandFilesField(FilesField):
         return super().widget_attrs(widget) | {"accept": names}
 
 
+HEIC = ("heic", "heif")
+AS_JPEG = (
+    "Cette photo est au format HEIC, que le portail n’ouvre pas. Dans les réglages de l’appareil photo, choisissez "
+    "«\u00a0le plus compatible\u00a0» et reprenez la photo, ou envoyez une copie d’écran de celle-ci."
+)
+
+
 class PictureField(EvidenceField):
     """What a stranger may join: a picture or a PDF, light enough; inspected like any other piece."""
 
@@ -119,10 +126,20 @@ class PictureField(EvidenceField):
                 f"Ce fichier dépasse {self.limit} Mo. Réduisez-le, puis choisissez-le encore."
             )
             raise forms.ValidationError(sentence, code="too_big")
-        if data and data.name.rpartition(".")[2].lower() not in self.kinds:
+        extension = data.name.rpartition(".")[2].lower() if data else ""
+        if extension in HEIC:
+            raise forms.ValidationError(AS_JPEG, code="heic")
+        if data and extension not in self.kinds:
             sentence = "Ce fichier n’est ni une image (JPEG, PNG, WebP), ni un PDF."
             raise forms.ValidationError(sentence, code="not_a_picture")
         return super().to_python(data)
 
     def widget_attrs(self, widget):
         return super().widget_attrs(widget) | {"accept": ",".join(f".{k}" for k in self.kinds)}
+
+
+class PhotoField(PictureField):
+    """The same from somebody that the portal knows by an access of theirs: as heavy as a telephone makes it."""
+
+    limit = 15  # megabytes
+    hint = spaced(f"Une photo ou un PDF\u00a0; {limit} Mo au plus.")

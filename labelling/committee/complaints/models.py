@@ -15,6 +15,8 @@ from labelling.committee.complaints.submissions import (
 from labelling.committee.models import Decision
 from labelling.parties.organisms.models import Organism
 from labelling.path.audits.models import AuditMission
+from portal.core import clock
+from portal.core.working_days import add_months
 from portal.ui.states import States
 
 
@@ -191,6 +193,24 @@ class Complaint(rules.Handled, FromStranger):
     @property
     def subject(self):
         return self.get_about_display()
+
+
+REPEATED = 2  # one alone is nobody's habit, and would tell who wrote
+
+
+def repeated_of_the_service(organism):
+    """How many say, since a year, that the service of this organism fails; 0 while nothing repeats.
+
+    Counted, never named: reports of a lasting problem and complaints about the organism, but those judged unfounded
+    and those that go on under another reference.
+    """
+    recent = {"received_on__gt": add_months(clock.today(), -12)}
+    told = organism.misuses.filter(reason=MisuseReport.Reason.QUALITY, **recent)
+    told = told.exclude(state__in=(MisuseReport.State.UNFOUNDED, MisuseReport.State.TRANSFERRED))
+    heard = organism.complaints.filter(about=Complaint.About.ORGANISM, **recent)
+    heard = heard.exclude(outcome=Complaint.Outcome.UNFOUNDED)
+    many = told.count() + heard.exclude(state=Complaint.State.TRANSFERRED).count()
+    return many if many >= REPEATED else 0
 
 
 PREFIX = "QH-R"

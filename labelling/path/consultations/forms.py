@@ -5,7 +5,7 @@ from django import forms
 from labelling.parties.bodies.models import BodyContact, RepresentativeBody
 from labelling.path.consultations.keys.models import AccessKey, open_keys
 from labelling.path.consultations.models import LONGEST, TenantWord
-from portal.documents import EvidenceField, PictureField
+from portal.documents import EvidenceField, PhotoField
 from portal.web.fields import Email, PastDay, Reason, area, asked_for
 from portal.web.forms import Form, in_words
 
@@ -142,7 +142,7 @@ class RemarkForm(Form):
 
 
 class FileForm(Form):
-    upload = PictureField(label="Compte rendu, ou sa photo")
+    upload = PhotoField(label="Compte rendu, ou sa photo")
 
 
 class MailboxForm(Form):

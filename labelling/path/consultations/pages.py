@@ -97,7 +97,7 @@ def list_page(dossier, user):
             }
             for stage in reversed(asked)
         ],
-        "surveys": dossier.team_surveys.prefetch_related("counts"),
+        "surveys": list(dossier.team_surveys.prefetch_related("counts")),
         "may_ask": actions.asker(user, dossier) and actions.asking_problem(dossier) is None,
         "askable": list(actions.askable(dossier)) if actions.asker(user, dossier) else [],
         "may_declare": may_write("tenants", dossier, user),

@@ -80,15 +80,15 @@ class TeamSurvey(models.Model):
         ]
 
     def results(self):
-        """[{label, counts}] a question, in the order of the answers; empty while nothing may be read."""
+        """[{label, counts}] a question, its counts (answer, how many) in order; empty while nothing may be read."""
         if not self.is_read:
             return []
         told = {(one.question, one.answer): one.many for one in self.counts.all()}
-        answers = [one["code"] for one in self.questionnaire["answers"]]
+        answers = [(one["code"], one["label"]) for one in self.questionnaire["answers"]]
         return [
             {
                 "label": one["label"],
-                "counts": [told.get((one["code"], answer), 0) for answer in answers],
+                "counts": [(label, told.get((one["code"], code), 0)) for code, label in answers],
             }
             for one in self.questionnaire["questions"]
         ]

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.e2e.journeys import committee_session
+from tests.e2e.journeys import committee_session, tenants
 from tests.e2e.journeys.errands import (
     EVIDENCE,
     FOUND,
@@ -23,6 +23,7 @@ from tests.e2e.journeys.walking import Walker, printed, tick
 
 SCENARIO = "tests/e2e/journey.yaml"
 STARTS_AT = "2025-09-01 09:00"
+BODIES = "/espace/organismes/valbore-habitat/locataires/"
 TOLD = re.compile("Le comité a décidé|décision du comité sur le dossier QH-D-2025-0001")
 GROUNDS = "Trois tours sont sans eau chaude depuis dix jours, malgré deux rappels écrits."
 ANSWER = "La chaudière est remplacée depuis le 2 décembre 2026 ; le procès-verbal est joint."
@@ -123,7 +124,7 @@ def test_3_an_accredited_auditor_leads_the_hqs_diagnosis(at, meet, shot):
     shot(claire.page, "parcours-3-preparation-ouverte")
 
 
-def test_4_the_organism_prepares_its_audit(at, meet, shot):
+def test_4_the_organism_prepares_its_audit_and_a_letter_brings_a_contest(at, meet, new_page, shot):
     """BR-17 to BR-19: stock imported and rated, a plan that covers its priorities, the self-assessment."""
     at("2026-02-02 10:00")
     karim = meet("karim").act(f"{FOUND.dossier}patrimoine/import/", "Lire le fichier", file=STOCK)
@@ -150,6 +151,13 @@ def test_4_the_organism_prepares_its_audit(at, meet, shot):
     add_piece(karim, "validation-plan", LETTER)
     add_piece(karim, "politique-qualite", EVIDENCE / "pv-ccl-2025-06-12.odt")
     meet_tenants(karim, "concertation", "2026-06-25")
+    claire, jeanne = meet("claire"), Walker(new_page(**tenants.PHONE))
+    reach = {"name": "Jeanne Roy", "postal": "1 rue du Port"}
+    tenants.add_body(karim, claire, BODIES, "association", "Amicale du Port", **reach)
+    asked = tenants.ask(karim, claire, FOUND.dossier)["Amicale du Port"]
+    tenants.contest(claire, asked, jeanne)
+    tenants.reply(karim, asked, jeanne)
+    tenants.settle(claire, asked)
 
 
 def test_5_an_auditor_rates_every_criterion_and_the_organism_answers(at, meet, shot):
@@ -207,6 +215,9 @@ def test_7_the_committee_meets_and_votes(at, meet, shot):
     """BR-48 to BR-56: presence, declarations, quorum, nominal ballots; the result belongs to the président."""
     secretary, people = committee_session.convene(at, meet)
     president = people["president"]
+    noemie = people["noemie"].go(f"{FOUND.session}1/dossier/")
+    said = (tenants.SAID, tenants.ANSWERED, tenants.REMARK, "La parole des représentants eux-mêmes")
+    assert [one in noemie.text for one in said] == [True, True, False, True]
     committee_session.take_attendance(at, secretary, shot)
     at("2026-12-03 10:05")
     president.act(f"{FOUND.session}ouvrir-la-seance/", "Ouvrir la séance")

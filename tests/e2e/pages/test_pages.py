@@ -79,7 +79,7 @@ def test_a_first_visit_is_light_and_asks_nobody_else(address, new_page, portal):
 def test_what_opens_without_an_account_is_lighter_still(address, new_page):
     """At most five requests and 40 kB as sent, fonts apart: a slow telephone opens it."""
     page, asked = new_page(), []
-    page.on("requestfinished", asked.append)
+    page.on("requestfinished", lambda request: asked.append(request))
     page.goto(address, wait_until="networkidle")
     sent = [one.sizes()["responseBodySize"] for one in asked if one.resource_type != "font"]
     assert (len(sent) <= 5, sum(sent) <= 40_000) == (True, True), (asked, sent)

@@ -26,7 +26,7 @@ stem = snowballstemmer.stemmer("french").stemWord
 EXPLAINED = set(
     "audit auditeur auditeurs bailleur bailleurs hqs label locataires recevabilité".split()
 )
-TECHNICAL = {"compatible", "courriel", "heic", "pdf", "réglages"}
+TECHNICAL = {"courriel", "pdf"}
 NAMES = {"amicale", "tilleuls", "valmeyre", "habitat", "hlm", "quali"}
 
 

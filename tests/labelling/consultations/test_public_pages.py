@@ -1,15 +1,19 @@
 """Pages of a body without account: one stage of one body, whatever is tried; nothing of its remarks comes back."""
 
+import io
+import os
+
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
 from labelling.path.consultations import actions
 from labelling.path.consultations.keys import actions as keys
 from labelling.path.consultations.models import AuditorRemark, Consultation, TenantWord, WordDraft
 from labelling.path.consultations.public_views import TOO_MANY, WRONG
+from portal.documents.forms import AS_JPEG
 from tests.labelling.consultations.conftest import say
-from tests.portal.documents.build import picture
 
 pytestmark = pytest.mark.django_db
 OWN, CODE = "/locataires/avis/", "/locataires/code/"
@@ -136,16 +140,38 @@ def test_an_answer_is_read_and_may_not_answer(opened, consultation, alice):
     assert "Pas le jeudi." in opened.get(OWN).content.decode()
 
 
-def test_a_photograph_is_joined_and_anything_else_told(opened):
-    photo = SimpleUploadedFile("photo.png", picture(), "image/png")
-    opened.post(f"{OWN}piece/", {"upload": photo})
-    assert "photo.png" in opened.get(OWN).content.decode()
-    heic = SimpleUploadedFile(
-        "IMG_1.HEIC", b"\x00\x00\x00\x18ftypheic" + b"\x00" * 200, "image/heic"
+def photograph(megabytes):
+    """A photograph of noise, which nothing makes lighter: as heavy as that of a telephone."""
+    noise = Image.frombytes(
+        "RGB", (2000, 1000 * megabytes // 6), os.urandom(2000 * 3 * (1000 * megabytes // 6))
     )
-    page = opened.post(f"{OWN}piece/", {"upload": heic})
-    assert page.status_code == 422
-    assert page.context["form"].errors["upload"]
+    out = io.BytesIO()
+    noise.save(out, "PNG", compress_level=0)
+    return out.getvalue()
+
+
+def test_a_photograph_of_a_telephone_is_joined(opened):
+    photo = SimpleUploadedFile("IMG_0412.png", content := photograph(12), "image/png")
+    opened.post(f"{OWN}piece/", {"upload": photo})
+    assert (len(content) // 10**6, "IMG_0412.png" in opened.get(OWN).content.decode()) == (12, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("IMG_1.HEIC", b"\x00\x00\x00\x18ftypheic" + b"\x00" * 200, AS_JPEG),
+        ("IMG_2.png", b"\x89PNG" + b"\x00" * 16_000_000,
+         "Ce fichier dépasse 15 Mo. Réduisez-le, puis choisissez-le encore."),
+        ("notes.docx", b"PK", "Ce fichier n’est ni une image (JPEG, PNG, WebP), ni un PDF."),
+    ],
+)  # fmt: skip
+def test_what_is_no_photograph_is_told_with_how_to_do_otherwise(opened, name, content, said):
+    upload = SimpleUploadedFile(name, content)
+    page = opened.post(f"{OWN}piece/", {"upload": upload})
+    told = [*page.context["form"].errors["upload"]]
+    assert (page.status_code, [one.replace("\u00a0", " ") for one in told]) == (
+        422, [said.replace("\u00a0", " ")],
+    )  # fmt: skip
 
 
 def test_a_closed_stage_is_read_and_asks_nothing_more(opened, dossier):

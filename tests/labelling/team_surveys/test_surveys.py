@@ -151,7 +151,7 @@ def test_counts_are_read_from_ten_answers_on(survey, many, is_read):
     answer(survey, many)
     assert survey.results() == []  # it runs: an answer more would tell whose it is
     with after(survey):
-        rows = [one["counts"] for one in survey.results()]
+        rows = [[many for _label, many in one["counts"]] for one in survey.results()]
     assert (rows[:2] if rows else rows) == ([[10, 0, 0, 0, 0], [0, 0, 0, 10, 0]] if is_read else [])
 
 

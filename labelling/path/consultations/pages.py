@@ -20,6 +20,7 @@ from labelling.path.dossiers.pages import tabs
 from labelling.path.dossiers.parts import tenants
 from labelling.path.dossiers.parts.rules import may_write
 from portal import access
+from portal.documents.models import void_reason
 
 OWN = "/locataires/avis/"
 S = Consultation.State
@@ -33,6 +34,18 @@ def draft_of(consultation):
 def insisting(consultation):
     """The step of « cela ne répond pas », or None while there is no answer."""
     return INSISTING.get(consultation.state)
+
+
+def meetings_of(consultation):
+    """What the landlord says it did at the stage that the body is asked of."""
+    rows = consultation.dossier.tenant_involvements.select_related("file")
+    return rows.filter(stage=consultation.stage)
+
+
+def may_be_opened(stored):
+    """Whether somebody without an account may be given this file: there, passed by the antivirus, not void."""
+    is_there = stored is not None and stored.erased_on is None and stored.is_downloadable
+    return is_there and not void_reason(stored)
 
 
 def own_page(key):
@@ -54,7 +67,7 @@ def own_page(key):
             }
             for stage in plan
         ],
-        "meetings": list(dossier.tenant_involvements.filter(stage=one.stage)),
+        "meetings": [(row, may_be_opened(row.file)) for row in meetings_of(one)],
         "word": getattr(one, "word", None),
         "files": list(one.files.select_related("file")),
         "replies": list(one.replies.all()),

@@ -21,6 +21,7 @@ from labelling.path.consultations.forms import (
     WordForm,
 )
 from labelling.path.consultations.keys import actions as keys
+from portal.documents.views import attachment
 from portal.web.pages import form_page, run_action
 from portal.web.rate_limits import HOUR, Limit, allows
 
@@ -50,12 +51,12 @@ def of_body(view):
     @never_cache
     @login_not_required
     @wraps(view)
-    def answer(request):
+    def answer(request, **given):
         key = keys.find_key(request.session.get(KEY, ""))
         if key is None:
             request.session.pop(KEY, None)
             return redirect("labelling:tenant_code")
-        return private(view(request, key))
+        return private(view(request, key, **given))
 
     return answer
 
@@ -246,6 +247,16 @@ def tenant_insist(request, key):
         save=lambda form: one.workflow.fire(one, step, text=form.cleaned_data["text"]),
         said="C’est dit\u00a0: le bailleur vous doit une autre réponse.",
     )
+
+
+@require_safe
+@of_body
+def tenant_minutes(request, key, meeting):
+    """The minutes that the landlord joined to a meeting of this stage: what the body confirms or contests."""
+    found = pages.meetings_of(key.consultation).filter(pk=meeting).first()
+    if found is None or not pages.may_be_opened(found.file):
+        raise Http404
+    return attachment(found.file)
 
 
 @require_POST

@@ -34,6 +34,7 @@ urlpatterns = [
     path(OWN, public_views.tenant_word, name="tenant_word"),
     path(f"{OWN}remarque/", public_views.tenant_remark, name="tenant_remark"),
     path(f"{OWN}piece/", public_views.tenant_file, name="tenant_file"),
+    path(f"{OWN}compte-rendu/<int:meeting>/", public_views.tenant_minutes, name="tenant_minutes"),
     path(f"{OWN}reprendre/", public_views.tenant_take_back, name="tenant_take_back"),
     path(f"{OWN}suite/", public_views.tenant_insist, name="tenant_insist"),
     path(f"{OWN}quitter/", public_views.tenant_leave, name="tenant_leave"),

@@ -231,7 +231,8 @@ class TenantsForm(Form):
     upload = asked_for(
         EvidenceField(
             label="Compte rendu ou courrier",
-            help_text=f"{EvidenceField.hint} Il est aussi la pièce que le règlement demande à cette étape.",
+            help_text=f"{EvidenceField.hint} Il est la pièce que le règlement demande. "
+            "Les instances consultées à cette étape le lisent.",
         ),
         "demandé tant que cette pièce manque",
     )

@@ -32,6 +32,7 @@ NOT_COUNTED = {
     "labelling:tenant_link labelling:tenant_code labelling:tenant_word labelling:tenant_remark "
     "labelling:tenant_file labelling:tenant_insist labelling:tenant_take_back labelling:tenant_leave "
     "labelling:tenant_mailbox labelling:tenant_mailbox_link labelling:tenant_all labelling:tenant_one "
+    "labelling:tenant_minutes "
     "labelling:team_code labelling:team_answer labelling:team_thanks "
     "home:opinion home:alert_confirm home:alert_stop home:letter_confirm home:letter_stop home:search",
     ANSWER: "labelling:candidate_asked labelling:request_sent home:registration_create home:registration_received "

@@ -12,8 +12,13 @@ from labelling.path.consultations import actions
 from labelling.path.consultations.keys import actions as keys
 from labelling.path.consultations.models import AuditorRemark, Consultation, TenantWord, WordDraft
 from labelling.path.consultations.public_views import TOO_MANY, WRONG
+from labelling.path.dossiers.parts import actions as parts
+from portal.core import clock
 from portal.documents.forms import AS_JPEG
+from portal.scenario.files import document
+from tests.factories import make_organism
 from tests.labelling.consultations.conftest import say
+from tests.labelling.dossiers.factories import make_dossier
 
 pytestmark = pytest.mark.django_db
 OWN, CODE = "/locataires/avis/", "/locataires/code/"
@@ -172,6 +177,38 @@ def test_what_is_no_photograph_is_told_with_how_to_do_otherwise(opened, name, co
     assert (page.status_code, [one.replace("\u00a0", " ") for one in told]) == (
         422, [said.replace("\u00a0", " ")],
     )  # fmt: skip
+
+
+@pytest.fixture
+def meeting(dossier, alice):
+    upload = document("Compte rendu", "Le plan a été présenté.")
+    facts = {"kind": "information", "body": "Conseil", "attendees": 9, "held_on": clock.today()}
+    return parts.add_tenants(dossier, by=alice, stage="candidature", upload=upload, **facts)
+
+
+def test_the_minutes_of_the_landlord_are_read_by_the_body_that_is_asked(opened, meeting):
+    address = f"{OWN}compte-rendu/{meeting.pk}/"
+    assert address in opened.get(OWN).content.decode()
+    answer = opened.get(address)
+    assert (answer.status_code, "no-store" in answer["Cache-Control"]) == (200, True)
+    assert b"".join(answer).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("why", ["closed", "another_stage", "another_dossier", "erased", "refused"])
+def test_no_other_file_is_opened(client, opened, meeting, alice, why):
+    if why == "closed":
+        client.post(f"{OWN}quitter/")
+    elif why == "another_stage":
+        type(meeting).objects.update(stage="audit")
+    elif why == "another_dossier":
+        other = make_dossier(make_organism("Autre Habitat", slug="autre-habitat"))
+        type(meeting).objects.update(dossier=other)
+    elif why == "erased":
+        type(meeting.file).objects.update(erased_on=clock.today())
+    else:
+        type(meeting.file).objects.update(scan_state="refused")
+    answer = opened.get(f"{OWN}compte-rendu/{meeting.pk}/")
+    assert answer.status_code == (302 if why == "closed" else 404)
 
 
 def test_a_closed_stage_is_read_and_asks_nothing_more(opened, dossier):

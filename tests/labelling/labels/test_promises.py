@@ -9,6 +9,7 @@ from labelling.title.labels.promises.models import NO_COMMITMENT, NO_LABEL, TWIC
 from portal.core import clock
 from portal.web.submissions.once import new_key
 from portal.workflow import Forbidden, Refused, audit_log
+from tests.labelling.dossiers.factories import make_residences
 from tests.labelling.labels.factories import make_label
 from tests.labelling.labels.test_commitments import publish, write
 
@@ -34,6 +35,18 @@ def promise(promising, alice):
 def read(client, promise):
     answer = client.get(promise.get_absolute_url())
     return answer.status_code, "Répondre sous 48 heures" in answer.content.decode()
+
+
+def test_agencies_of_the_stock_are_proposed_until_they_display(signed_in, promising, alice):
+    make_residences(promising, 4)
+    for number, agency in enumerate(("Agence du Port", "Agence du Port", "Agence Nord", "")):
+        promising.residences.filter(code=f"R{number + 1:03}").update(agency=agency)
+    address, signatory = f"{LIST}afficher/", signed_in(alice)
+    proposed = [list(signatory.get(address).context["places"])]
+    models.display(promising, PORT | {"place": "Agence du Port"}, by=alice)
+    proposed.append(list(signatory.get(address).context["places"]))
+    assert proposed == [["Agence Nord", "Agence du Port"], ["Agence Nord"]]
+    assert '<option value="Agence Nord">' in signatory.get(address).content.decode()
 
 
 def test_it_is_displayed_from_its_page_and_read_by_everybody(client, signed_in, promising, alice):

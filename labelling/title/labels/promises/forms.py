@@ -29,6 +29,7 @@ class PromiseForm(Refusable, forms.ModelForm):
 
     def __init__(self, *args, thing=None, by=None, **kwargs):
         super().__init__(*args, initial={"contact": thing.tenant_contact}, **kwargs)
+        self.fields["place"].widget.attrs["list"] = "agences"
         self.thing, self.by = thing, by
 
     @property

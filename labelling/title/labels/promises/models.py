@@ -95,6 +95,14 @@ def problem_of(organism):
     return None if published(organism) else Problem("no_commitment", NO_COMMITMENT)
 
 
+def places_to_display(organism):
+    """Its agencies, as its stock names them, where nothing is displayed yet."""
+    told = organism.residences.exclude(agency="").exclude(
+        agency__in=organism.promises.displayed().values("place")
+    )
+    return told.order_by("agency").values_list("agency", flat=True).distinct()
+
+
 @transaction.atomic
 def display(organism, facts, *, by):
     """The signatory consents for the organism; public at once."""

@@ -67,6 +67,7 @@ def promise_add(request, slug):
             "organism": organism,
             "problem": models.problem_of(organism),
             "commitments": published(organism),
+            "places": models.places_to_display(organism),
         },
         save=lambda form: models.display(organism, form.facts, by=form.by),
         said="La promesse est affichée\u00a0: imprimez sa feuille.",

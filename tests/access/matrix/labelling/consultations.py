@@ -29,6 +29,7 @@ CONSULTATIONS = (
     closed("labelling:tenant_link", literal=("rien",)),
     closed("labelling:tenant_mailbox_link", literal=("rien",)),
     public("labelling:tenant_one", literal=(1,)),
+    public("labelling:tenant_minutes", literal=(1,)),
     *(
         public(f"labelling:{name}")
         for name in (

@@ -58,8 +58,8 @@ def cell(value):
 
 
 def text(value):
-    """A text that no spreadsheet runs, without what XML forbids."""
-    kept = NOT_IN_XML.sub(" ", value)
+    """A text that no spreadsheet runs, without what XML forbids; lines end as in a sheet, by one sign."""
+    kept = NOT_IN_XML.sub(" ", value.replace("\r\n", "\n"))
     return safe(kept if len(kept) <= LONGEST else f"{kept[:LONGEST]}…")
 
 

@@ -45,7 +45,7 @@ def test_agencies_of_the_stock_are_proposed_until_they_display(signed_in, promis
     proposed = [list(signatory.get(address).context["places"])]
     models.display(promising, PORT | {"place": "Agence du Port"}, by=alice)
     proposed.append(list(signatory.get(address).context["places"]))
-    assert proposed == [["Agence Nord", "Agence du Port"], ["Agence Nord"]]
+    assert proposed == [["Agence du Port", "Agence Nord"], ["Agence Nord"]]
     assert '<option value="Agence Nord">' in signatory.get(address).content.decode()
 
 

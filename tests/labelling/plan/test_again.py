@@ -69,6 +69,29 @@ def test_unchanged_it_is_silent(member, plan, page, extension):
     assert (made.lines, made.added, made.removed, made.ignored, made.same) == ([], [], [], [], 12)
 
 
+@pytest.mark.parametrize("extension", ["xlsx", "ods", "csv"])
+@pytest.mark.parametrize("comment", [
+    "Vu au conseil.\nÀ revoir ; « mars » ?\n\nFin.", "Saisi au clavier.\r\nSur deux lignes.", "  - un\n  - deux",
+])  # fmt: skip
+def test_a_comment_of_several_lines_comes_back_as_it_was(member, plan, page, comment, extension):
+    plan.actions.update(comment=comment)
+    body = export(member, page, extension).body
+    made = compared(send(member, body, f"plan-actions-{plan.reference}-2026-11-24.{extension}"))
+
+    assert (made.lines, made.added, made.removed, made.same) == ([], [], [], 12)
+
+
+def test_one_line_changed_in_a_comment_is_told_and_the_others_are_kept(member, plan, page):
+    plan.actions.update(comment="Vu au conseil.\nÀ revoir.")
+    answer = handed_back(member, page, put(2, Commentaire="Vu au conseil.\nÀ revoir en mars."))
+    assert [one.after for line in compared(answer).lines for one in line.cells] == [
+        "Vu au conseil.\nÀ revoir en mars."
+    ]
+    write(member, answer)
+    assert plan.actions.get(number=1).comment == "Vu au conseil.\nÀ revoir en mars."
+    assert plan.actions.get(number=2).comment == "Vu au conseil.\nÀ revoir."
+
+
 def test_exactly_what_changed_is_told_then_written_once(member, plan, page):
     answer = handed_back(member, page, correct)
     made = compared(answer)

@@ -17,6 +17,7 @@ from labelling.title.labels.models import Label
 from portal import access
 from portal.core import clock
 from portal.models import User
+from portal.search.french import sort_key
 from portal.workflow import Forbidden, Problem, Refused
 
 SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"  # none that is taken for another, read from paper
@@ -97,10 +98,9 @@ def problem_of(organism):
 
 def places_to_display(organism):
     """Its agencies, as its stock names them, where nothing is displayed yet."""
-    told = organism.residences.exclude(agency="").exclude(
-        agency__in=organism.promises.displayed().values("place")
-    )
-    return told.order_by("agency").values_list("agency", flat=True).distinct()
+    displayed = organism.promises.displayed().values("place")
+    told = organism.residences.exclude(agency="").exclude(agency__in=displayed)
+    return sorted(told.order_by().values_list("agency", flat=True).distinct(), key=sort_key)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Addresses that no link of the demonstration reaches, each with its reason: the list stays true."""
 
 REQUEST_ONLY = "its link is in a mail, or follows a form just sent"
+ON_PAPER = "its address is printed with each code"
 ENROLLED = "the demonstration’s doors need no second factor, and nobody has one"
 LATER = "nobody of the demonstration stands at that moment"
 WATCHED = "for machines, or for who builds the portal: no page leads there"
@@ -142,9 +143,15 @@ UNREACHED = {
             "labelling:tenant_remark",
             "labelling:tenant_file",
             "labelling:tenant_insist",
+            "labelling:tenant_minutes",
+            "labelling:tenant_all",
+            "labelling:tenant_one",
+            "labelling:team_answer",
+            "labelling:team_thanks",
         ),
         REQUEST_ONLY,
     ),
+    "labelling:team_code": ON_PAPER,
     "labelling:consultation_act repondre-a-la-contestation": LATER,
     "labelling:consultation_act laisser-continuer": LATER,
     "labelling:consultation_type": LATER,

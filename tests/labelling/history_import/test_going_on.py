@@ -17,6 +17,7 @@ from tests import factories
 from tests.labelling.accreditation.factories import make_accreditation, make_auditor
 from tests.labelling.committee import factories as committee
 from tests.labelling.dossiers.factories import (
+    MEETINGS,
     answer_all,
     codes,
     fresh,
@@ -67,7 +68,8 @@ def test_from_the_preparation_the_audit_opens_when_nothing_is_missing(sonia):
     ActionPlan.objects.create(dossier=dossier, validated_on=clock.today(), validated_by=alice)
     answer_all(dossier, alice)
     scenario.add_required(alice, dossier)
-    scenario.add_tenants(alice, fresh(dossier), kind="concertation")
+    for stage, kind in MEETINGS:
+        scenario.add_tenants(alice, fresh(dossier), stage=stage, kind=kind)
 
     assert codes(dossier, "start_audit") == []
     assert dossier.workflow.fire(dossier, "start_audit", by=sonia).state == "audit"

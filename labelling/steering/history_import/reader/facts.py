@@ -96,6 +96,9 @@ class Organism:
     remarks: list[Remark] = field(default_factory=list)
 
 
+READ_LATE = 60  # days from the writing of a file to its reading
+
+
 class Calendar:
     """Today, the year that stands over a record, and the last date met, for dates without a year."""
 
@@ -112,9 +115,9 @@ class Calendar:
             if self.year:
                 date = date.with_year(self.year)
             elif self.is_recent:
-                date = date.after(self.today) if ahead else date.before(self.today)
+                date = self._next(date) if ahead else date.before(self.today)
             elif ahead and not self.last:
-                date = date.after(self.today)
+                date = self._next(date)
             elif self.last:
                 date = date.after(self.last)
                 if (
@@ -129,6 +132,12 @@ class Calendar:
             return date, supplied
         self.last = date.first()
         return date, supplied
+
+    def _next(self, date: Date) -> Date:
+        """That day to come; one just past is of this year: a file is read some weeks after it was written."""
+        near = date.nearest(self.today)
+        is_just_past = 0 < (self.today - near.first()).days <= READ_LATE
+        return near if is_just_past else date.after(self.today)
 
 
 def keep_statement(draft: Draft, one: Statement, cell: Cell, calendar: Calendar) -> None:

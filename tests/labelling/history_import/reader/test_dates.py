@@ -98,6 +98,9 @@ def settle(text, *, year=None, last=None, is_recent=False, ahead=False):
         ("15/12", {"is_recent": True}, "2025-12-15"),
         ("15/12", {"is_recent": True, "ahead": True}, "2026-12-15"),
         ("mars", {"ahead": True}, "2027-03"),
+        ("20/11", {"ahead": True}, "2026-11-20"),  # just past: the file was written before
+        ("20/11", {"is_recent": True, "ahead": True}, "2026-11-20"),
+        ("20/08", {"ahead": True}, "2027-08-20"),
     ],
 )
 def test_a_date_without_a_year_takes_that_of_its_neighbours(text, how, kept):

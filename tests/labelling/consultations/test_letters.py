@@ -1,5 +1,6 @@
 """Letters of consultations: a code that no mail brings, an answer read on paper; sent by the office alone."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,11 +9,14 @@ from labelling.parties.bodies import actions as keeping
 from labelling.path.consultations import actions, pages
 from labelling.path.consultations.forms import TypeForm, WordForm
 from labelling.path.consultations.keys import actions as keys
+from labelling.path.consultations.keys.models import code_of
 from labelling.path.consultations.models import Consultation
 from portal.core import clock
+from portal.documents import pdf
 from portal.models import Message
 from portal.web import worklist
 from portal.workflow import Refused, audit_log
+from tests.e2e.journeys.walking import printed
 from tests.factories import noon
 from tests.labelling.bodies.test_acts import REACH
 from tests.labelling.consultations.conftest import say
@@ -142,6 +146,19 @@ def test_the_letter_of_an_answer_is_drawn_for_the_office_alone_then_noted(
     assert stranger.get(address).status_code == 403
     assert stranger.post(f"{page}lettres-parties/").status_code == 403
     assert Consultation.objects.get() == one
+
+
+def test_a_code_is_copied_from_its_letter_without_a_space(by_letter):
+    """A font draws some signs nearer: a reader of PDF takes what is left for a space."""
+    key = by_letter.keys.get()
+    numbers = (f"{one:032d}" for one in range(10_000))
+    near = re.compile("[FPTVY]J")
+    found = [one for one in numbers if near.search(code_of("labelling.consultations.code", one))]
+    for key.number in found[:6]:
+        content = pdf.render(
+            "labelling/consultations/letter.pdf.html", pages.letter(key), title="Lettre"
+        )
+        assert key.code in printed(content)
 
 
 def test_a_body_without_an_address_any_more_is_told_to_the_office(
